@@ -1,0 +1,20 @@
+package io.holdfast.contracts.event;
+
+import java.util.Locale;
+
+/** Why a user got a variant. Only {@link #FORCED} is left out of the results. */
+public enum AssignmentReason {
+  /** The hash fell into the variant's range. */
+  SPLIT,
+  /** The user had been exposed to it before. */
+  STICKY,
+  /** Someone asked for it, to look at it. */
+  FORCED,
+  /** The user is held out and gets the control. */
+  HOLDOUT;
+
+  /** The name on the wire: lower case. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

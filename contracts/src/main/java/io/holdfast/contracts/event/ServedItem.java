@@ -1,0 +1,19 @@
+package io.holdfast.contracts.event;
+
+/**
+ * One place of a served list.
+ *
+ * @param itemId what was shown
+ * @param position from 0
+ * @param score the ranker's score, comparable within its list only
+ * @param propensity the probability that the item got its place; null where nothing was random
+ * @param team which ranking brought it, where two are interleaved; null otherwise
+ */
+public record ServedItem(
+    String itemId, int position, double score, Double propensity, String team) {
+  public ServedItem {
+    Bounds.id("itemId", itemId);
+    Bounds.finite("score", score);
+    Bounds.optionalId("team", team);
+  }
+}

@@ -30,7 +30,24 @@ public final class Bounds {
       throw new IllegalArgumentException(
           field + " must have 1 to " + ID_LENGTH + " characters, was " + id.length());
     }
-    return id;
+    return storable(field, id);
+  }
+
+  /** PostgreSQL stores neither NUL nor half a surrogate pair. */
+  static String storable(String field, String text) {
+    for (int k = 0; k < text.length(); k++) {
+      char c = text.charAt(k);
+      boolean lone =
+          Character.isSurrogate(c)
+              && !(Character.isHighSurrogate(c)
+                  ? k + 1 < text.length() && Character.isLowSurrogate(text.charAt(k + 1))
+                  : k > 0 && Character.isHighSurrogate(text.charAt(k - 1)));
+      if (c == 0 || lone) {
+        throw new IllegalArgumentException(
+            field + " has a character at " + k + " that is not text: U+%04X".formatted((int) c));
+      }
+    }
+    return text;
   }
 
   static String optionalId(String field, String id) {
@@ -72,7 +89,8 @@ public final class Bounds {
             throw new IllegalArgumentException(
                 "a key of " + field + " must have 1 to " + MAP_KEY_LENGTH + " characters");
           }
-          if (value instanceof String text && text.length() > MAP_VALUE_LENGTH) {
+          storable(field, key);
+          if (value instanceof String text && storable(field, text).length() > MAP_VALUE_LENGTH) {
             throw new IllegalArgumentException(
                 field + "." + key + " must have at most " + MAP_VALUE_LENGTH + " characters");
           }

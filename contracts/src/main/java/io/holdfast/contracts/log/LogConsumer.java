@@ -1,0 +1,113 @@
+package io.holdfast.contracts.log;
+
+import io.holdfast.contracts.event.EventKind;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Applies each event of the log exactly once.
+ *
+ * <p>A step locks the consumer's cursor row, reads on from it, applies the effect and moves the
+ * cursor, all in one transaction: killed anywhere, it has either happened or not. Another replica
+ * that finds the row locked does nothing, so the row is the single-runner lock too. Thread-safe.
+ */
+public final class LogConsumer {
+
+  /** What a step did. */
+  public enum Step {
+    /** Events were applied and there may be more. */
+    ADVANCED,
+    /** There was nothing to read. */
+    AT_HEAD,
+    /** Another replica is at work. */
+    ELSEWHERE
+  }
+
+  /** What events do; runs inside the step's transaction, on its connection. */
+  public interface Effect extends BiFunction<SqlConnection, List<LoggedEvent>, Uni<Void>> {}
+
+  private final Pool pool;
+  private final String name;
+  private final Set<EventKind> kinds;
+  private final int batchSize;
+  private final Effect effect;
+
+  /**
+   * A consumer that stands where its cursor row says.
+   *
+   * @param pool the database of the log and of the effects
+   * @param name the cursor's name, unique among consumers
+   * @param kinds which events to read
+   * @param batchSize the most events of one step
+   * @param effect what they do
+   */
+  public LogConsumer(Pool pool, String name, Set<EventKind> kinds, int batchSize, Effect effect) {
+    this.pool = pool;
+    this.name = name;
+    this.kinds = EnumSet.copyOf(kinds);
+    this.batchSize = batchSize;
+    this.effect = effect;
+  }
+
+  /** Makes the cursor row, at the log's beginning, if there is none. */
+  public Uni<Void> register() {
+    return pool.preparedQuery(
+            "INSERT INTO event_log.consumer VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
+        .execute(Tuple.of(name))
+        .replaceWithVoid();
+  }
+
+  /** Reads, applies and moves on once. */
+  public Uni<Step> step() {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(
+                    """
+                    SELECT position FROM event_log.consumer
+                    WHERE name = $1 FOR UPDATE SKIP LOCKED
+                    """)
+                .execute(Tuple.of(name))
+                .chain(
+                    rows -> {
+                      for (Row row : rows) {
+                        return advance(connection, row.getLong(0));
+                      }
+                      return Uni.createFrom().item(Step.ELSEWHERE);
+                    }));
+  }
+
+  /** Where the cursor stands; 0 before anything was read. */
+  public Uni<Long> position() {
+    return pool.preparedQuery(
+            "SELECT coalesce(max(position), 0) FROM event_log.consumer WHERE name = $1")
+        .execute(Tuple.of(name))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  private Uni<Step> advance(SqlConnection connection, long after) {
+    return PgEventLog.read(connection, after, batchSize, kinds)
+        .chain(
+            events ->
+                events.isEmpty()
+                    ? Uni.createFrom().item(Step.AT_HEAD)
+                    : effect
+                        .apply(connection, events)
+                        .chain(() -> move(connection, events.getLast().position()))
+                        .replaceWith(Step.ADVANCED));
+  }
+
+  private Uni<Void> move(SqlConnection connection, long position) {
+    return connection
+        .preparedQuery("UPDATE event_log.consumer SET position = $2 WHERE name = $1")
+        .execute(Tuple.of(name, position))
+        .replaceWithVoid();
+  }
+}

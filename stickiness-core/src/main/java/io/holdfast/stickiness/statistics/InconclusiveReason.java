@@ -1,0 +1,18 @@
+package io.holdfast.stickiness.statistics;
+
+import java.util.Locale;
+
+/** Why no estimate can be given. */
+public enum InconclusiveReason {
+  /** An arm has fewer than two users, so nothing is known of its spread. */
+  TOO_FEW_USERS,
+  /** All users of both arms have the same value, so no error can be estimated. */
+  NO_VARIANCE,
+  /** A ratio's denominators add up to 0 in an arm. */
+  NO_DENOMINATOR;
+
+  /** The name on the wire: {@code too-few-users}, {@code no-variance}, {@code no-denominator}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

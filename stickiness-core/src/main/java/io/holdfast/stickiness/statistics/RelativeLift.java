@@ -1,0 +1,39 @@
+package io.holdfast.stickiness.statistics;
+
+/**
+ * The lift relative to the control, (v − c) / c, with intervals by the delta method: Var ≈ Var(v) /
+ * c² + v² Var(c) / c⁴ (Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD
+ * 2018, eq. 2). It presumes that the control's value is many standard errors away from 0.
+ *
+ * @param value (v − c) / c
+ * @param standardError its standard error
+ * @param degreesOfFreedom those of the difference
+ * @param users users of both arms
+ */
+public record RelativeLift(
+    double value, double standardError, double degreesOfFreedom, long users) {
+
+  static RelativeLift of(Estimate estimate) {
+    double c = estimate.control().value();
+    double ratio = estimate.variant().value() / c;
+    double variance =
+        (estimate.variant().squaredError() + ratio * ratio * estimate.control().squaredError())
+            / (c * c);
+    return new RelativeLift(
+        estimate.difference() / c,
+        Math.sqrt(variance),
+        estimate.degreesOfFreedom(),
+        estimate.users());
+  }
+
+  /** The fixed-horizon interval at level α. */
+  public Interval interval(double alpha) {
+    return Interval.around(
+        value, standardError * Quantiles.twoSidedCritical(alpha, degreesOfFreedom));
+  }
+
+  /** The always-valid interval at level α with N* planned users of both arms together. */
+  public Interval alwaysValidInterval(double alpha, long plannedUsers) {
+    return new ConfidenceSequence(alpha, plannedUsers).interval(value, standardError, users);
+  }
+}

@@ -1,0 +1,188 @@
+package io.holdfast.core.data;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+
+/**
+ * Interactions as columns of primitive arrays, in the order in which they were read.
+ *
+ * <p>Row {@code r} says that user {@code user(r)} did something with item {@code item(r)}, worth
+ * {@code value(r)}, at {@code epochSecond(r)}. File order is kept because protocols break equal
+ * times by it. The id maps hold the whole catalogue: a subset made by {@link #where} shares them,
+ * so indices mean the same in a split and in the log that it came from.
+ *
+ * <p>Immutable and thread-safe; {@link Builder} is not thread-safe.
+ */
+public final class InteractionLog {
+
+  private final IdMap users;
+  private final IdMap items;
+  private final int[] user;
+  private final int[] item;
+  private final float[] value;
+  private final long[] epochSecond;
+
+  private InteractionLog(
+      IdMap users, IdMap items, int[] user, int[] item, float[] value, long[] epochSecond) {
+    this.users = users;
+    this.items = items;
+    this.user = user;
+    this.item = item;
+    this.value = value;
+    this.epochSecond = epochSecond;
+  }
+
+  /** A new builder with empty id maps. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** How many interactions there are. */
+  public int size() {
+    return user.length;
+  }
+
+  /** All users that the indices speak of, whether they occur in this log or not. */
+  public IdMap users() {
+    return users;
+  }
+
+  /** All items that the indices speak of: the catalogue. */
+  public IdMap items() {
+    return items;
+  }
+
+  /** The user's index in row {@code row}. */
+  public int user(int row) {
+    return user[row];
+  }
+
+  /** The item's index in row {@code row}. */
+  public int item(int row) {
+    return item[row];
+  }
+
+  /** The value in row {@code row}: finite and not negative. */
+  public float value(int row) {
+    return value[row];
+  }
+
+  /** The time of row {@code row} in seconds since 1970-01-01T00:00:00Z. */
+  public long epochSecond(int row) {
+    return epochSecond[row];
+  }
+
+  /** The rows for which {@code row} holds, in the same order, over the same id maps. */
+  public InteractionLog where(IntPredicate row) {
+    int[] rows = new int[size()];
+    int count = 0;
+    for (int r = 0; r < rows.length; r++) {
+      if (row.test(r)) {
+        rows[count++] = r;
+      }
+    }
+    int[] selectedUser = new int[count];
+    int[] selectedItem = new int[count];
+    float[] selectedValue = new float[count];
+    long[] selectedTime = new long[count];
+    for (int s = 0; s < count; s++) {
+      selectedUser[s] = user[rows[s]];
+      selectedItem[s] = item[rows[s]];
+      selectedValue[s] = value[rows[s]];
+      selectedTime[s] = epochSecond[rows[s]];
+    }
+    return new InteractionLog(
+        users, items, selectedUser, selectedItem, selectedValue, selectedTime);
+  }
+
+  /** The rows of each user in time order. */
+  public UserSequences byUser() {
+    return UserSequences.of(this);
+  }
+
+  /**
+   * The interactions as a sparse matrix; see {@link InteractionMatrix} for how duplicates merge.
+   *
+   * @throws IllegalArgumentException if the log is empty
+   */
+  public InteractionMatrix toMatrix(DuplicateRule duplicates) {
+    return InteractionMatrix.of(this, duplicates);
+  }
+
+  /** {@link #toMatrix(DuplicateRule)} with {@link DuplicateRule#SUM}. */
+  public InteractionMatrix toMatrix() {
+    return toMatrix(DuplicateRule.SUM);
+  }
+
+  /** Collects interactions in file order. Not thread-safe. */
+  public static final class Builder {
+
+    private static final int INITIAL_CAPACITY = 1024;
+
+    private final IdMap.Builder users = IdMap.builder();
+    private final IdMap.Builder items = IdMap.builder();
+    private int[] user = new int[INITIAL_CAPACITY];
+    private int[] item = new int[INITIAL_CAPACITY];
+    private float[] value = new float[INITIAL_CAPACITY];
+    private long[] epochSecond = new long[INITIAL_CAPACITY];
+    private int size;
+
+    private Builder() {}
+
+    /**
+     * Adds one interaction.
+     *
+     * @throws IllegalArgumentException if {@code value} is NaN, infinite or negative, or an id is
+     *     empty or too long
+     */
+    public Builder add(String userId, String itemId, float value, long epochSecond) {
+      if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "a value is finite and not negative, not %s (user %s, item %s)"
+                .formatted(value, userId, itemId));
+      }
+      int userIndex = users.add(Objects.requireNonNull(userId, "userId"));
+      int itemIndex = items.add(Objects.requireNonNull(itemId, "itemId"));
+      if (size == user.length) {
+        grow();
+      }
+      user[size] = userIndex;
+      item[size] = itemIndex;
+      this.value[size] = value;
+      this.epochSecond[size] = epochSecond;
+      size++;
+      return this;
+    }
+
+    /** Makes {@code itemId} part of the catalogue even if nobody interacts with it. */
+    public Builder addItem(String itemId) {
+      items.add(itemId);
+      return this;
+    }
+
+    /** How many interactions have been added so far. */
+    public int size() {
+      return size;
+    }
+
+    /** The log of what was added. */
+    public InteractionLog build() {
+      return new InteractionLog(
+          users.build(),
+          items.build(),
+          Arrays.copyOf(user, size),
+          Arrays.copyOf(item, size),
+          Arrays.copyOf(value, size),
+          Arrays.copyOf(epochSecond, size));
+    }
+
+    private void grow() {
+      int capacity = Math.addExact(size, Math.max(size >> 1, 1));
+      user = Arrays.copyOf(user, capacity);
+      item = Arrays.copyOf(item, capacity);
+      value = Arrays.copyOf(value, capacity);
+      epochSecond = Arrays.copyOf(epochSecond, capacity);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.holdfast.core.data;
+
+import java.util.Arrays;
+
+/**
+ * The sparse user × item matrix in compressed rows (CSR): what models are trained on.
+ *
+ * <p>Layout: the entries of user {@code u} are at positions {@code rowStart(u) … rowEnd(u)-1} of
+ * three parallel arrays: item (int32), value (float32, finite, ≥ 0) and time (epoch seconds,
+ * int64). There is at most one entry for a user and an item.
+ *
+ * <p><b>Order and duplicates.</b> Entries of a row stand in time order, equal times in file order,
+ * so a row is also the user's sequence. Repeated interactions with one item merge into one entry
+ * that carries the latest time and stands where the latest of them stood; its value follows the
+ * {@link DuplicateRule}.
+ *
+ * <p>The accessors hand out the arrays themselves, because kernels need them; do not write to them.
+ * Thread-safe under that condition.
+ */
+public final class InteractionMatrix {
+
+  private final IdMap users;
+  private final IdMap items;
+  private final int[] rowStart;
+  private final int[] item;
+  private final float[] value;
+  private final long[] epochSecond;
+
+  private InteractionMatrix(
+      IdMap users, IdMap items, int[] rowStart, int[] item, float[] value, long[] epochSecond) {
+    this.users = users;
+    this.items = items;
+    this.rowStart = rowStart;
+    this.item = item;
+    this.value = value;
+    this.epochSecond = epochSecond;
+  }
+
+  /**
+   * The matrix of a log.
+   *
+   * @throws IllegalArgumentException if the log holds no interaction
+   */
+  public static InteractionMatrix of(InteractionLog log, DuplicateRule duplicates) {
+    if (log.size() == 0) {
+      throw new IllegalArgumentException("there are no interactions");
+    }
+    UserSequences sequences = log.byUser();
+    int users = log.users().size();
+    int[] rowStart = new int[users + 1];
+    int[] item = new int[log.size()];
+    float[] value = new float[log.size()];
+    long[] time = new long[log.size()];
+    // Where in the row the item's latest entry is; stamped by user so that it needs no clearing.
+    int[] stamp = new int[log.items().size()];
+    float[] merged = new float[log.items().size()];
+    int[] scratch = new int[maxLength(sequences)];
+    int size = 0;
+    for (int u = 0; u < users; u++) {
+      int kept = 0;
+      // Backwards: the first sight of an item is its latest interaction, which keeps its place.
+      for (int p = sequences.length(u) - 1; p >= 0; p--) {
+        int row = sequences.row(u, p);
+        int i = log.item(row);
+        if (stamp[i] != u + 1) {
+          stamp[i] = u + 1;
+          merged[i] = log.value(row);
+          scratch[kept++] = row;
+        } else if (duplicates == DuplicateRule.SUM) {
+          merged[i] += log.value(row);
+        }
+      }
+      for (int p = kept - 1; p >= 0; p--) {
+        int i = log.item(scratch[p]);
+        item[size] = i;
+        value[size] = merged[i];
+        time[size] = log.epochSecond(scratch[p]);
+        size++;
+      }
+      rowStart[u + 1] = size;
+    }
+    return new InteractionMatrix(
+        log.users(),
+        log.items(),
+        rowStart,
+        Arrays.copyOf(item, size),
+        Arrays.copyOf(value, size),
+        Arrays.copyOf(time, size));
+  }
+
+  /** All users: the rows. */
+  public IdMap users() {
+    return users;
+  }
+
+  /** All items: the columns, those without an entry too. */
+  public IdMap items() {
+    return items;
+  }
+
+  /** How many rows there are. */
+  public int rows() {
+    return rowStart.length - 1;
+  }
+
+  /** How many columns there are. */
+  public int columns() {
+    return items.size();
+  }
+
+  /** How many entries there are. */
+  public int entries() {
+    return item.length;
+  }
+
+  /** The position of row {@code user}'s first entry. */
+  public int rowStart(int user) {
+    return rowStart[user];
+  }
+
+  /** The position after row {@code user}'s last entry. */
+  public int rowEnd(int user) {
+    return rowStart[user + 1];
+  }
+
+  /** The row offsets, {@code rows() + 1} of them; read only. */
+  public int[] rowStarts() {
+    return rowStart;
+  }
+
+  /** The item of each entry; read only. */
+  public int[] itemArray() {
+    return item;
+  }
+
+  /** The value of each entry; read only. */
+  public float[] valueArray() {
+    return value;
+  }
+
+  /** The time of each entry in epoch seconds; read only. */
+  public long[] epochSecondArray() {
+    return epochSecond;
+  }
+
+  /** For each item the number of distinct users who have an entry with it. */
+  public int[] usersPerItem() {
+    int[] counts = new int[columns()];
+    for (int i : item) {
+      counts[i]++;
+    }
+    return counts;
+  }
+
+  /**
+   * The same entries by column (item): offsets of {@code columns() + 1}, then for each entry its
+   * user, in ascending order within a column.
+   */
+  public ItemColumns byItem() {
+    int[] start = new int[columns() + 1];
+    for (int i : item) {
+      start[i + 1]++;
+    }
+    for (int i = 0; i < columns(); i++) {
+      start[i + 1] += start[i];
+    }
+    int[] next = Arrays.copyOf(start, columns());
+    int[] user = new int[item.length];
+    float[] columnValue = new float[item.length];
+    for (int u = 0; u < rows(); u++) {
+      for (int p = rowStart[u]; p < rowStart[u + 1]; p++) {
+        int at = next[item[p]]++;
+        user[at] = u;
+        columnValue[at] = value[p];
+      }
+    }
+    return new ItemColumns(start, user, columnValue);
+  }
+
+  /**
+   * The entries by column (CSC).
+   *
+   * @param starts offsets of each column, one more than there are columns
+   * @param users the user of each entry
+   * @param values the value of each entry
+   */
+  @SuppressWarnings("ArrayRecordComponent") // A view for kernels, never compared.
+  public record ItemColumns(int[] starts, int[] users, float[] values) {}
+
+  private static int maxLength(UserSequences sequences) {
+    int max = 0;
+    for (int u = 0; u < sequences.users(); u++) {
+      max = Math.max(max, sequences.length(u));
+    }
+    return max;
+  }
+}

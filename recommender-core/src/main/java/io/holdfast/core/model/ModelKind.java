@@ -1,0 +1,39 @@
+package io.holdfast.core.model;
+
+import io.holdfast.core.artifact.ArtifactContents;
+import io.holdfast.core.artifact.ArtifactException;
+import io.holdfast.core.data.InteractionMatrix;
+import io.holdfast.core.linalg.LinearAlgebra;
+
+/**
+ * A kind of model: its name, its parameters, how it is trained and how it is restored. Found by
+ * name through {@link ModelKinds}; implementations are registered with {@link
+ * java.util.ServiceLoader}, have a public constructor without arguments, and are stateless.
+ */
+public interface ModelKind {
+
+  /** The name by which it is asked for, for example {@code als}. */
+  String name();
+
+  /** The parameters that it takes. */
+  ParameterSchema parameters();
+
+  /**
+   * Trains a model.
+   *
+   * @param data the interactions; every column is an item of the catalogue
+   * @param parameters parsed by {@link #parameters()}
+   * @param context seed, threads, linear algebra, progress
+   * @throws IllegalArgumentException if the data cannot be used with these parameters
+   */
+  RankingModel train(InteractionMatrix data, Parameters parameters, TrainingContext context);
+
+  /**
+   * The model that {@link RankingModel#contents} was taken from.
+   *
+   * @throws ArtifactException if something is missing from the contents
+   */
+  RankingModel restore(
+      ArtifactContents contents, Parameters parameters, LinearAlgebra linearAlgebra)
+      throws ArtifactException;
+}

@@ -1,0 +1,136 @@
+package io.holdfast.core.model;
+
+import java.util.List;
+
+/** One parameter of a model kind: name, what it does, default, and which values it takes. */
+public sealed interface ParameterSpec {
+
+  /** The name, as in {@code --param name=value}. */
+  String name();
+
+  /** What it does, one sentence. */
+  String description();
+
+  /** The value if none is given. */
+  Object defaultValue();
+
+  /** The values it takes, for people. */
+  String range();
+
+  /**
+   * The value that {@code text} writes.
+   *
+   * @throws IllegalArgumentException if it is none, or out of range
+   */
+  Object parse(String text);
+
+  /**
+   * A whole number.
+   *
+   * @param name the name
+   * @param description what it does
+   * @param defaultInteger the value if none is given
+   * @param min the least value
+   * @param max the greatest value
+   */
+  record IntegerSpec(String name, String description, int defaultInteger, int min, int max)
+      implements ParameterSpec {
+    @Override
+    public Object defaultValue() {
+      return defaultInteger;
+    }
+
+    @Override
+    public String range() {
+      return "a whole number from " + min + " to " + max;
+    }
+
+    @Override
+    public Object parse(String text) {
+      try {
+        int value = Integer.parseInt(text);
+        if (value >= min && value <= max) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        throw refused(this, text, e);
+      }
+      throw refused(this, text, null);
+    }
+  }
+
+  /**
+   * A real number.
+   *
+   * @param name the name
+   * @param description what it does
+   * @param defaultReal the value if none is given
+   * @param min the least value
+   * @param max the greatest value
+   */
+  record RealSpec(String name, String description, double defaultReal, double min, double max)
+      implements ParameterSpec {
+    @Override
+    public Object defaultValue() {
+      return defaultReal;
+    }
+
+    @Override
+    public String range() {
+      return "a number from " + min + " to " + max;
+    }
+
+    @Override
+    public Object parse(String text) {
+      try {
+        double value = Double.parseDouble(text);
+        if (value >= min && value <= max) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        throw refused(this, text, e);
+      }
+      throw refused(this, text, null);
+    }
+  }
+
+  /**
+   * One of several words.
+   *
+   * @param name the name
+   * @param description what it does
+   * @param defaultChoice the value if none is given
+   * @param choices the words
+   */
+  record ChoiceSpec(String name, String description, String defaultChoice, List<String> choices)
+      implements ParameterSpec {
+    /** Copies the choices. */
+    public ChoiceSpec {
+      choices = List.copyOf(choices);
+    }
+
+    @Override
+    public Object defaultValue() {
+      return defaultChoice;
+    }
+
+    @Override
+    public String range() {
+      return "one of " + String.join(", ", choices);
+    }
+
+    @Override
+    public Object parse(String text) {
+      if (choices.contains(text)) {
+        return text;
+      }
+      throw refused(this, text, null);
+    }
+  }
+
+  private static IllegalArgumentException refused(
+      ParameterSpec spec, String text, NumberFormatException cause) {
+    return new IllegalArgumentException(
+        "parameter %s is %s, not %s".formatted(spec.name(), spec.range(), text), cause);
+  }
+}

@@ -1,0 +1,50 @@
+package io.holdfast.core.model;
+
+import io.holdfast.core.artifact.ArtifactContents;
+import io.holdfast.core.data.IdMap;
+import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.retrieval.TopK;
+
+/**
+ * A trained model that ranks the items of its catalogue for a user, given what the user has done.
+ *
+ * <p>Users are not part of a model: whoever asks brings the {@link History}, so a new interaction
+ * counts at once and a user who came after training is served like any other. Immutable and
+ * thread-safe.
+ */
+public interface RankingModel {
+
+  /** The kind's name, for example {@code als}. */
+  String kind();
+
+  /** The catalogue: ids and indices of every item that can be ranked. */
+  IdMap items();
+
+  /**
+   * Whether the model has anything to say about this history. If not, {@link #score} gives every
+   * item the same score and {@link #recommend} returns none.
+   */
+  boolean canRank(History history);
+
+  /**
+   * Scores every item; higher is better. The history's own items are scored like any other.
+   *
+   * @param scores float32 [items]: overwritten
+   * @throws IllegalArgumentException if {@code scores} is not as long as the catalogue, or the
+   *     history holds an index beyond it
+   */
+  void score(History history, float[] scores);
+
+  /**
+   * The {@code k} best items that pass the filter, best first; exactly {@code k} if {@code k} pass
+   * and the model {@link #canRank can rank}. Nothing is filtered but by {@code filter}: exclude the
+   * history there if it must not come back.
+   */
+  TopK recommend(History history, int k, ItemFilter filter);
+
+  /** For each item the number of distinct users it had in training: the material of a fallback. */
+  int[] userCounts();
+
+  /** What has to be kept to restore the model with {@link ModelKind#restore}. */
+  ArtifactContents contents();
+}

@@ -1,0 +1,43 @@
+package io.holdfast.core.model.popular;
+
+import io.holdfast.core.artifact.ArtifactContents;
+import io.holdfast.core.artifact.ArtifactException;
+import io.holdfast.core.data.InteractionMatrix;
+import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.model.ParameterSchema;
+import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.TrainingContext;
+
+/** The kind {@code popular}: counts distinct users. It has no parameters and no randomness. */
+public final class PopularKind implements ModelKind {
+
+  private static final ParameterSchema PARAMETERS = ParameterSchema.of();
+
+  @Override
+  public String name() {
+    return PopularModel.KIND;
+  }
+
+  @Override
+  public ParameterSchema parameters() {
+    return PARAMETERS;
+  }
+
+  @Override
+  public RankingModel train(
+      InteractionMatrix data, Parameters parameters, TrainingContext context) {
+    RankingModel model = new PopularModel(data.items(), data.usersPerItem());
+    context.progress().progressed("count", 1, 1);
+    return model;
+  }
+
+  @Override
+  public RankingModel restore(
+      ArtifactContents contents, Parameters parameters, LinearAlgebra linearAlgebra)
+      throws ArtifactException {
+    return new PopularModel(
+        contents.ids(PopularModel.ITEMS), contents.ints(PopularModel.USER_COUNTS, 1).values());
+  }
+}

@@ -1,0 +1,41 @@
+package io.holdfast.postgres;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.holdfast.postgres",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  @ArchTest
+  static final ArchRule knowsNoOtherPartOfHoldfast =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "javax.sql..", "io.holdfast.postgres..", "io.zonky.test.db.postgres..");
+
+  @ArchTest
+  static final ArchRule foreignFunctionsStayOut =
+      noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.foreign..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.holdfast.(**)").should().beFreeOfCycles().allowEmptyShould(true);
+
+  /** The canary: a rule that the module breaks must be seen to break. */
+  @ArchTest
+  static void brokenRuleIsSeen(JavaClasses classes) {
+    ArchRule broken = noClasses().should().dependOnClassesThat().resideInAPackage("java.sql..");
+
+    assertThat(broken.evaluate(classes).hasViolation()).isTrue();
+  }
+}

@@ -132,6 +132,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Path home = (directory == null ? temporary : Files.createDirectories(directory)).toRealPath();
     Path data = home.resolve("data");
     Path log = home.resolve("server.log");
+    Optional<ProcessHandle> before = runningProcess(data);
+    if (before.filter(EmbeddedDatabase::isPostgres).isPresent()) {
+      throw new IOException(home + " is in use by process " + before.get().pid());
+    }
     EmbeddedPostgres server = null;
     try (BinaryCache cache = BinaryCache.acquire()) {
       server =
@@ -160,7 +164,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return new EmbeddedDatabase(server, data, temporary, process);
     } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
       String why = "PostgreSQL did not start on port " + port + lastLines(log);
-      stop(server, runningProcess(data).orElse(null));
+      stop(server, runningProcess(data).filter(it -> !before.equals(Optional.of(it))).orElse(null));
       if (temporary != null) {
         Directories.delete(temporary);
       }
@@ -283,6 +287,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** The pid file of a crash may name a process that has nothing to do with us. */
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().map(it -> it.endsWith("postgres")).orElse(true);
   }
 
   /** Makes sure that what answers on the port is the server we started, not a neighbour's. */

@@ -80,6 +80,16 @@ final class EmbeddedDatabaseTest {
   }
 
   @Test
+  void directoryInUseIsRefusedAndItsServerLeftAlone(@TempDir Path directory) throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(EmbeddedDatabase.ANY_PORT, directory)) {
+      assertThatThrownBy(() -> EmbeddedDatabase.start(EmbeddedDatabase.ANY_PORT, directory))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is in use by process " + database.process().pid());
+      assertThat(ask(database.createDatabase(), "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
   void takenPortIsRefusedByName(@TempDir Path directory) {
     int port = EmbeddedDatabase.shared().port();
 

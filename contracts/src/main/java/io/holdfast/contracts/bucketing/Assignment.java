@@ -1,0 +1,26 @@
+package io.holdfast.contracts.bucketing;
+
+import io.holdfast.contracts.event.AssignedVariant;
+import io.holdfast.contracts.event.AssignmentReason;
+import java.util.Objects;
+
+/**
+ * The variant of one experiment that a user gets.
+ *
+ * @param key the experiment's key
+ * @param revision the revision that decided
+ * @param variant the variant's name
+ * @param reason why
+ */
+public record Assignment(String key, int revision, String variant, AssignmentReason reason) {
+  public Assignment {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(variant, "variant");
+    Objects.requireNonNull(reason, "reason");
+  }
+
+  /** The same as the events tell it. */
+  public AssignedVariant toEvent() {
+    return new AssignedVariant(key, revision, variant, reason);
+  }
+}

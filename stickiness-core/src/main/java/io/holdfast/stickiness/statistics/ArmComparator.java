@@ -40,8 +40,10 @@ final class ArmComparator {
     double n1 = variant.users();
     double pooled = (n0 * p0 + n1 * p1) / (n0 + n1);
     double pooledError = Math.sqrt(pooled * (1 - pooled) * (1 / n0 + 1 / n1));
-    double standardError = Math.sqrt(p0 * (1 - p0) / n0 + p1 * (1 - p1) / n1);
+    double standardError =
+        Math.sqrt(control.unpooledSquaredError() + variant.unpooledSquaredError());
     return new Estimate(
+        MetricKind.PROPORTION,
         control,
         variant,
         p1 - p0,
@@ -55,18 +57,19 @@ final class ArmComparator {
     double e1 = variant.squaredError();
     double degreesOfFreedom =
         (e0 + e1) * (e0 + e1) / (e0 * e0 / (control.users() - 1) + e1 * e1 / (variant.users() - 1));
-    return unpooled(control, variant, degreesOfFreedom);
+    return fromSampleVariances(MetricKind.MEAN, control, variant, degreesOfFreedom);
   }
 
   private static Estimate ratio(ArmEstimate control, ArmEstimate variant) {
-    return unpooled(control, variant, Double.POSITIVE_INFINITY);
+    return fromSampleVariances(MetricKind.RATIO, control, variant, Double.POSITIVE_INFINITY);
   }
 
-  private static Estimate unpooled(
-      ArmEstimate control, ArmEstimate variant, double degreesOfFreedom) {
+  private static Estimate fromSampleVariances(
+      MetricKind kind, ArmEstimate control, ArmEstimate variant, double degreesOfFreedom) {
     double difference = variant.value() - control.value();
     double standardError = Math.sqrt(control.squaredError() + variant.squaredError());
     return new Estimate(
+        kind,
         control,
         variant,
         difference,

@@ -18,6 +18,11 @@ public record ArmEstimate(long users, double value, double variance) implements 
     return variance / users;
   }
 
+  /** p (1 − p) / n of a proportion. */
+  double unpooledSquaredError() {
+    return value * (1 - value) / users;
+  }
+
   boolean hasVariance() {
     return variance > 0;
   }

@@ -5,8 +5,8 @@ package io.holdfast.stickiness.statistics;
  * probability 1 − α, all cover at once, however often one looks.
  *
  * <p>Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, "Time-uniform central limit theory and
- * asymptotic confidence sequences" (2023, arXiv:2103.06476), Theorem 2.2, eq. 9, with the tuning of
- * ρ of §2.3 and Appendix B.2 at which it is tightest after N* users:
+ * asymptotic confidence sequences" (2023, arXiv:2103.06476), the Gaussian-mixture boundary (eq. 9),
+ * with ρ from their Appendix B.2, at which it is close to tightest after N* users:
  *
  * <pre>
  *   estimate ± σ̂ · √( 2 (tρ² + 1) / (t² ρ²) · ln( √(tρ² + 1) / α ) )

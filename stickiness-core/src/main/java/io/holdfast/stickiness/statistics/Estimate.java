@@ -6,6 +6,7 @@ import java.util.Optional;
  * The difference of a variant to the control, with what any interval of it needs: the same estimate
  * answers at every level α, fixed-horizon or always-valid.
  *
+ * @param kind what was compared
  * @param control the control's value
  * @param variant the variant's value
  * @param difference variant minus control
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param pValue two-sided, fixed-horizon: right only for one look, planned beforehand
  */
 public record Estimate(
+    MetricKind kind,
     ArmEstimate control,
     ArmEstimate variant,
     double difference,

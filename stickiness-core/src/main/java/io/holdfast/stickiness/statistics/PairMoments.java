@@ -85,9 +85,9 @@ public record PairMoments(long users, Moments numerator, Moments denominator, do
 
   /**
    * The variance per user of the ratio R = Σ y / Σ x by the delta method clustered by user: the
-   * sample variance of the residuals z = (y − R·x) / x̄, so that Var(R) ≈ s_z² / n. Deng, Knoblich
-   * and Lu, "Applying the Delta Method in Metric Analytics", KDD 2018, eq. 3 and §3.1: s_z² = (s_y²
-   * − 2 R s_xy + R² s_x²) / x̄².
+   * sample variance of the residuals z = (y − R·x) / x̄, s_z² = (s_y² − 2 R s_xy + R² s_x²) / x̄²,
+   * so that Var(R) ≈ s_z² / n. Deng, Knoblich and Lu, "Applying the Delta Method in Metric
+   * Analytics", KDD 2018, the section on cluster randomization.
    *
    * @return s_z²; NaN with fewer than two users or Σ x = 0
    */

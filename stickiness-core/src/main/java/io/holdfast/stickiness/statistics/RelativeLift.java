@@ -3,7 +3,8 @@ package io.holdfast.stickiness.statistics;
 /**
  * The lift relative to the control, (v − c) / c, with intervals by the delta method: Var ≈ Var(v) /
  * c² + v² Var(c) / c⁴ (Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD
- * 2018, eq. 2). It presumes that the control's value is many standard errors away from 0.
+ * 2018, the section on percent change), where a value's variance is s² / n, for a proportion p (1 −
+ * p) / n. It presumes that the control's value is many standard errors away from 0.
  *
  * @param value (v − c) / c
  * @param standardError its standard error
@@ -17,13 +18,17 @@ public record RelativeLift(
     double c = estimate.control().value();
     double ratio = estimate.variant().value() / c;
     double variance =
-        (estimate.variant().squaredError() + ratio * ratio * estimate.control().squaredError())
-            / (c * c);
+        squaredError(estimate.kind(), estimate.variant())
+            + ratio * ratio * squaredError(estimate.kind(), estimate.control());
     return new RelativeLift(
         estimate.difference() / c,
-        Math.sqrt(variance),
+        Math.sqrt(variance) / Math.abs(c),
         estimate.degreesOfFreedom(),
         estimate.users());
+  }
+
+  private static double squaredError(MetricKind kind, ArmEstimate arm) {
+    return kind == MetricKind.PROPORTION ? arm.unpooledSquaredError() : arm.squaredError();
   }
 
   /** The fixed-horizon interval at level α. */

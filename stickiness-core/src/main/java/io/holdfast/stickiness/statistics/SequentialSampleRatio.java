@@ -7,9 +7,9 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * The anytime-valid test of the sample ratio, for looking as often as one likes: of all looks
  * together, at most a share α of sound splits ever shows p &lt; α.
  *
- * <p>Lindon and Malek, "Anytime-Valid Inference for Multinomial Count Data", NeurIPS 2022, eq. 4 to
- * 6. Against the planned shares θ₀ stands a Dirichlet prior with parameters α = κ θ₀; the Bayes
- * factor of the counts x, n = Σ x, is
+ * <p>Lindon and Malek, "Anytime-Valid Inference for Multinomial Count Data", NeurIPS 2022: the
+ * multinomial test. Against the planned shares θ₀ stands a Dirichlet prior with parameters α = κ
+ * θ₀; the Bayes factor of the counts x, n = Σ x, is
  *
  * <pre>
  *   BF = Γ(κ) / Γ(κ + n) · Π Γ(αᵢ + xᵢ) / Γ(αᵢ) / Π θ₀ᵢ^xᵢ

@@ -1,0 +1,176 @@
+"""Reference values for the tests of io.holdfast.stickiness.statistics, computed elsewhere.
+
+    python3 -m venv /tmp/reference && /tmp/reference/bin/pip install scipy statsmodels mpmath
+    /tmp/reference/bin/python reference_values.py
+
+Prints each value with the call that made it; the tests name these calls.
+"""
+
+import math
+
+import mpmath
+import numpy
+import scipy
+import scipy.stats
+import statsmodels
+import statsmodels.stats.proportion as proportion
+import statsmodels.stats.weightstats as weightstats
+
+mpmath.mp.dps = 40
+
+CONTROL = [12.5, 3.25, 7.0, 8.75, 15.5, 2.0, 9.25, 11.0, 4.5, 6.75]
+VARIANT = [14.0, 9.5, 21.25, 7.75, 16.0, 18.5, 5.25, 12.0]
+CONTROL_SESSIONS = [3, 1, 2, 2, 4, 1, 2, 3, 1, 2]
+VARIANT_SESSIONS = [3, 2, 5, 2, 3, 4, 1, 2]
+
+
+def show(name, value):
+    print(f"{name} = {float(value)!r}")
+
+
+def welch():
+    test = scipy.stats.ttest_ind(VARIANT, CONTROL, equal_var=False)
+    interval = test.confidence_interval(0.95)
+    show("welch p", test.pvalue)
+    show("welch df", test.df)
+    show("welch interval lower", interval.low)
+    show("welch interval upper", interval.high)
+    narrow = test.confidence_interval(0.9)
+    show("welch 90 % interval lower", narrow.low)
+    show("welch 90 % interval upper", narrow.high)
+    means = weightstats.CompareMeans.from_data(VARIANT, CONTROL)
+    show("welch standard error (CompareMeans.std_meandiff_separatevar)", means.std_meandiff_separatevar)
+
+
+def proportions():
+    count, users = [245, 198], [1210, 1190]
+    _, p = proportion.proportions_ztest(count, users)
+    low, high = proportion.confint_proportions_2indep(
+        245, 1210, 198, 1190, compare="diff", method="wald", alpha=0.05
+    )
+    show("proportions_ztest p", p)
+    show("confint_proportions_2indep wald lower", low)
+    show("confint_proportions_2indep wald upper", high)
+    test = proportion.test_proportions_2indep(245, 1210, 198, 1190, compare="diff", method="wald")
+    show("wald standard error", math.sqrt(test.variance))
+    _, tiny = proportion.proportions_ztest([900, 600], [2000, 2000])
+    show("proportions_ztest tiny p", tiny)
+
+
+def relative():
+    # The delta method, in 40 digits.
+    n1, n0 = mpmath.mpf(1210), mpmath.mpf(1190)
+    p1, p0 = mpmath.mpf(245) / n1, mpmath.mpf(198) / n0
+    v1, v0 = p1 * (1 - p1) / n1, p0 * (1 - p0) / n0
+    error = mpmath.sqrt(v1 / p0**2 + p1**2 * v0 / p0**4)
+    z = mpmath.mpf(scipy.stats.norm.ppf(0.975))
+    lift = p1 / p0 - 1
+    show("relative lift", lift)
+    show("relative lift standard error", error)
+    show("relative lift lower", lift - z * error)
+    show("relative lift upper", lift + z * error)
+
+
+def residual_variance(y, x):
+    y, x = numpy.array(y), numpy.array(x)
+    ratio = y.sum() / x.sum()
+    return ratio, numpy.var((y - ratio * x) / x.mean(), ddof=1)
+
+
+def ratios():
+    r1, v1 = residual_variance(VARIANT, VARIANT_SESSIONS)
+    r0, v0 = residual_variance(CONTROL, CONTROL_SESSIONS)
+    error = math.sqrt(v1 / len(VARIANT) + v0 / len(CONTROL))
+    show("ratio variant", r1)
+    show("ratio control", r0)
+    show("ratio variance variant", v1)
+    show("ratio standard error", error)
+    show("ratio p", 2 * scipy.stats.norm.sf(abs(r1 - r0) / error))
+    low, high = scipy.stats.norm.interval(0.95, r1 - r0, error)
+    show("ratio interval lower", low)
+    show("ratio interval upper", high)
+    show("ratio always-valid half width", half_width(error, 18, 0.05, 40))
+
+
+def half_width(error, t, alpha, planned):
+    alpha, t = mpmath.mpf(alpha), mpmath.mpf(t)
+    rho2 = (-2 * mpmath.log(alpha) + mpmath.log(1 - 2 * mpmath.log(alpha))) / planned
+    sigma = mpmath.mpf(error) * mpmath.sqrt(t)
+    return sigma * mpmath.sqrt(
+        2 * (t * rho2 + 1) / (t**2 * rho2) * mpmath.log(mpmath.sqrt(t * rho2 + 1) / alpha)
+    )
+
+
+def always_valid():
+    n1, n0 = mpmath.mpf(1210), mpmath.mpf(1190)
+    p1, p0 = mpmath.mpf(245) / n1, mpmath.mpf(198) / n0
+    s1, s0 = p1 * (1 - p1) * n1 / (n1 - 1), p0 * (1 - p0) * n0 / (n0 - 1)
+    error = mpmath.sqrt(s1 / n1 + s0 / n0)
+    alpha = mpmath.mpf("0.05")
+    show("rho squared 0.05 5000", (-2 * mpmath.log(alpha) + mpmath.log(1 - 2 * mpmath.log(alpha))) / 5000)
+    half = half_width(error, 2400, "0.05", 5000)
+    show("always-valid lower", p1 - p0 - half)
+    show("always-valid upper", p1 - p0 + half)
+    half = half_width(error, 2400, "0.0125", 5000)
+    show("always-valid 0.0125 lower", p1 - p0 - half)
+    show("always-valid 0.0125 upper", p1 - p0 + half)
+    half = half_width(mpmath.sqrt(s1 / n1), 1210, "0.05", 2500)
+    show("one arm always-valid lower", p1 - half)
+    show("one arm always-valid upper", p1 + half)
+    # The always-valid p by root finding: the level whose interval, rho kept, touches 0.
+    rho2 = (-2 * mpmath.log(alpha) + mpmath.log(1 - 2 * mpmath.log(alpha))) / 5000
+
+    def gap(a):
+        sigma = error * mpmath.sqrt(2400)
+        return p1 - p0 - sigma * mpmath.sqrt(
+            2 * (2400 * rho2 + 1) / (mpmath.mpf(2400) ** 2 * rho2)
+            * mpmath.log(mpmath.sqrt(2400 * rho2 + 1) / a)
+        )
+
+    show("always-valid p", mpmath.findroot(gap, (0.2, 0.5), solver="anderson"))
+    show(
+        "half width at N* over fixed horizon",
+        half_width(1, 5000, "0.05", 5000) / mpmath.mpf(scipy.stats.norm.ppf(0.975)),
+    )
+
+
+def sample_ratio():
+    test = scipy.stats.chisquare([5120, 4880], [5000, 5000])
+    show("chisquare two arms", test.statistic)
+    show("chisquare two arms p", test.pvalue)
+    total = 5021 + 2440 + 2601
+    test = scipy.stats.chisquare([5021, 2440, 2601], [total * 0.5, total * 0.25, total * 0.25])
+    show("chisquare three arms", test.statistic)
+    show("chisquare three arms p", test.pvalue)
+    show("chi2.sf of both strata, 3 df", scipy.stats.chi2.sf(2.0 * 2.88 + test.statistic, 3))
+
+
+def bayes_factor():
+    counts, shares = [1120, 880], [0.5, 0.5]
+    factor = scipy.stats.dirichlet_multinomial.logpmf(
+        counts, [100 * s for s in shares], 2000
+    ) - scipy.stats.multinomial.logpmf(counts, 2000, shares)
+    show("log Bayes factor two arms", factor)
+    show("log Bayes factor two arms mpmath", mpmath_log_factor(counts, shares))
+    show("log Bayes factor three arms mpmath", mpmath_log_factor([300, 140, 160], [0.5, 0.25, 0.25]))
+
+
+def mpmath_log_factor(counts, shares):
+    k = mpmath.mpf(100)
+    log = mpmath.loggamma(k) - mpmath.loggamma(k + sum(counts))
+    for x, s in zip(counts, shares):
+        s = mpmath.mpf(s)
+        log += mpmath.loggamma(k * s + x) - mpmath.loggamma(k * s) - x * mpmath.log(s)
+    return log
+
+
+def large_mean():
+    values = [mpmath.mpf(10) ** 9 + v for v in (4, 7, 13, 16)]
+    mean = sum(values) / 4
+    show("variance about 1e9", sum((v - mean) ** 2 for v in values) / 3)
+
+
+if __name__ == "__main__":
+    print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, large_mean):
+        part()

@@ -1,6 +1,8 @@
 package io.holdfast.core.linalg;
 
-/** Argument checks that every provider shares, so that none reads or writes past an array. */
+import java.util.Arrays;
+
+/** Argument checks and corner cases that every provider shares. */
 final class Checks {
 
   private Checks() {}
@@ -58,5 +60,16 @@ final class Checks {
     matrix("A", a, aOffset, m, n, lda);
     vector("x", x, xOffset, transposeA ? m : n);
     vector("y", y, yOffset, transposeA ? n : m);
+  }
+
+  /** {@code y := beta · y}; a beta of zero overwrites whatever y holds, NaN too. */
+  static void scale(float[] y, int offset, int n, float beta) {
+    if (beta == 0) {
+      Arrays.fill(y, offset, offset + n, 0f);
+    } else if (beta != 1) {
+      for (int i = offset; i < offset + n; i++) {
+        y[i] *= beta;
+      }
+    }
   }
 }

@@ -1,7 +1,5 @@
 package io.holdfast.core.linalg;
 
-import java.util.Arrays;
-
 /**
  * Plain Java kernels: run everywhere, and are the reference that the native providers are tested
  * against.
@@ -55,7 +53,7 @@ public final class JavaLinearAlgebra implements LinearAlgebra {
       int ldc) {
     Checks.gemm(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     for (int r = 0; r < m; r++) {
-      scale(c, cOffset + r * ldc, n, beta);
+      Checks.scale(c, cOffset + r * ldc, n, beta);
     }
     int aRow = transposeA ? 1 : lda;
     int aColumn = transposeA ? lda : 1;
@@ -102,7 +100,7 @@ public final class JavaLinearAlgebra implements LinearAlgebra {
       float[] y,
       int yOffset) {
     Checks.gemv(transposeA, m, n, a, aOffset, lda, x, xOffset, y, yOffset);
-    scale(y, yOffset, transposeA ? n : m, beta);
+    Checks.scale(y, yOffset, transposeA ? n : m, beta);
     for (int r = 0; r < m; r++) {
       if (transposeA) {
         addScaled(n, alpha * x[xOffset + r], a, aOffset + r * lda, y, yOffset);
@@ -127,7 +125,7 @@ public final class JavaLinearAlgebra implements LinearAlgebra {
     Checks.matrix("A", a, aOffset, k, n, lda);
     Checks.matrix("C", c, cOffset, n, n, ldc);
     for (int r = 0; r < n; r++) {
-      scale(c, cOffset + r * ldc, r + 1, beta);
+      Checks.scale(c, cOffset + r * ldc, r + 1, beta);
     }
     for (int k0 = 0; k0 < k; k0 += BLOCK_K) {
       int kEnd = Math.min(k0 + BLOCK_K, k);
@@ -198,16 +196,6 @@ public final class JavaLinearAlgebra implements LinearAlgebra {
       float x = b[bOffset + r] / l[row + r];
       b[bOffset + r] = x;
       addScaled(r, -x, l, row, b, bOffset);
-    }
-  }
-
-  private static void scale(float[] y, int offset, int n, float beta) {
-    if (beta == 0) {
-      Arrays.fill(y, offset, offset + n, 0f);
-    } else if (beta != 1) {
-      for (int i = offset; i < offset + n; i++) {
-        y[i] *= beta;
-      }
     }
   }
 

@@ -1,0 +1,121 @@
+package io.holdfast.core.evaluation;
+
+import io.holdfast.core.artifact.Interval;
+import io.holdfast.core.data.InteractionLog;
+import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.parallel.CostPartition;
+import io.holdfast.core.parallel.ParallelLoop;
+import io.holdfast.core.retrieval.ItemFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains a model on one part of a log and ranks the full catalogue for the users of the other.
+ *
+ * <p>Metrics: {@code hr@k}, {@code recall@k} (the share of a user's targets), {@code ndcg@k} and
+ * {@code mrr}, means over users. Ties in scores count against the model. Deterministic for a seed,
+ * whatever the number of threads. O(users asked · (score + items)).
+ */
+public final class Evaluation {
+
+  private static final int CASES_PER_CHUNK = 32;
+  private static final double NANOS = 1e9;
+
+  private Evaluation() {}
+
+  /**
+   * Splits, trains, ranks.
+   *
+   * @throws IllegalArgumentException if the log cannot be split that way, or the model not trained
+   *     on what is left
+   */
+  public static EvaluationReport run(
+      ModelKind kind, InteractionLog log, Protocol protocol, EvaluationOptions options) {
+    Split split = protocol.split(log, options.stage());
+    long start = System.nanoTime();
+    RankingModel model =
+        kind.train(split.training().toMatrix(), options.parameters(), options.context());
+    long trained = System.nanoTime();
+    List<EvaluationCase> cases = new ArrayList<>();
+    int targets = 0;
+    int keptTargets = 0;
+    for (EvaluationCase given : split.cases()) {
+      EvaluationCase kept = options.seen() == SeenItems.MASK ? withoutSeen(given) : given;
+      targets += given.targets().length;
+      keptTargets += kept.targets().length;
+      if (kept.targets().length > 0) {
+        cases.add(kept);
+      }
+    }
+    if (cases.isEmpty()) {
+      throw new IllegalArgumentException("every target is in its user's history: none is left");
+    }
+    UserMetrics perUser = rank(model, cases, options);
+    Map<String, Double> means = new LinkedHashMap<>();
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    for (RankingMetric metric : RankingMetric.values()) {
+      String name = metric.label(options.cutoff());
+      double[] values = perUser.values(name);
+      means.put(name, Bootstrap.mean(values));
+      intervals.put(
+          name, Bootstrap.interval95(values, options.bootstrapSamples(), options.context().seed()));
+    }
+    return new EvaluationReport(
+        kind.name(),
+        options.parameters().asMap(),
+        options.context().seed(),
+        protocol.name(),
+        options.stage(),
+        options.seen(),
+        new EvaluationReport.Dataset(log.users().size(), log.items().size(), log.size()),
+        means,
+        intervals,
+        targets - keptTargets,
+        split.cases().size() - cases.size(),
+        new EvaluationReport.Seconds(
+            (trained - start) / NANOS, (System.nanoTime() - trained) / NANOS),
+        options.context().linearAlgebra().name(),
+        perUser);
+  }
+
+  private static EvaluationCase withoutSeen(EvaluationCase given) {
+    int[] seen = given.history().distinctItems();
+    int[] targets =
+        Arrays.stream(given.targets()).filter(t -> Arrays.binarySearch(seen, t) < 0).toArray();
+    return new EvaluationCase(given.user(), given.history(), targets);
+  }
+
+  private static UserMetrics rank(
+      RankingModel model, List<EvaluationCase> cases, EvaluationOptions options) {
+    RankingMetric[] metrics = RankingMetric.values();
+    double[][] values = new double[metrics.length][cases.size()];
+    float[][] scores = new float[options.context().threads()][model.items().size()];
+    try (ParallelLoop loop = new ParallelLoop(options.context().threads())) {
+      loop.run(
+          CostPartition.even(cases.size(), CASES_PER_CHUNK),
+          (worker, from, to) -> {
+            for (int c = from; c < to; c++) {
+              EvaluationCase asked = cases.get(c);
+              model.score(asked.history(), scores[worker]);
+              ItemFilter filter =
+                  options.seen() == SeenItems.MASK
+                      ? ItemFilter.excluding(asked.history().distinctItems())
+                      : ItemFilter.all();
+              int[] ranks = TargetRanks.of(scores[worker], asked.targets(), filter);
+              for (int m = 0; m < metrics.length; m++) {
+                values[m][c] = metrics[m].of(ranks, options.cutoff());
+              }
+            }
+          });
+    }
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (int m = 0; m < metrics.length; m++) {
+      columns.put(metrics[m].label(options.cutoff()), values[m]);
+    }
+    return new UserMetrics(cases.stream().mapToInt(EvaluationCase::user).toArray(), columns);
+  }
+}

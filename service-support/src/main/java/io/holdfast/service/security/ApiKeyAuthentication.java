@@ -1,0 +1,93 @@
+package io.holdfast.service.security;
+
+import io.holdfast.contracts.json.Json;
+import io.holdfast.contracts.problem.Problem;
+import io.holdfast.contracts.problem.ProblemKind;
+import io.holdfast.contracts.security.ApiKey;
+import io.holdfast.contracts.security.KeysFile;
+import io.holdfast.contracts.security.Role;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Knows a caller by an API key in the header {@code X-API-Key}, or in the cookie that the web UI's
+ * sign-in sets. A key that nobody has makes the caller anonymous, who may do nothing but what is
+ * open.
+ */
+@Singleton
+public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
+  /** The header that carries a key. */
+  public static final String HEADER = "X-API-Key";
+
+  /** The cookie that carries a key: HttpOnly, SameSite=Strict. */
+  public static final String COOKIE = "holdfast-key";
+
+  private final KeysFile keys;
+
+  ApiKeyAuthentication(SecurityConfig config) {
+    this.keys = KeysFile.open(config.keysFile());
+  }
+
+  /** The key with that secret, if anybody has it; for the sign-in of the web UI. */
+  public Optional<ApiKey> find(String secret) {
+    return keys.ring().find(secret);
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager identityProviders) {
+    String secret = context.request().getHeader(HEADER);
+    if (secret == null) {
+      Cookie cookie = context.request().getCookie(COOKIE);
+      secret = cookie == null ? null : cookie.getValue();
+    }
+    if (secret == null) {
+      return Uni.createFrom().nullItem();
+    }
+    return Uni.createFrom().item(find(secret).map(ApiKeyAuthentication::identity).orElse(null));
+  }
+
+  private static SecurityIdentity identity(ApiKey key) {
+    QuarkusSecurityIdentity.Builder identity =
+        QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(key.id()));
+    for (Role role : key.roles()) {
+      identity.addRole(role.wire());
+    }
+    return identity.build();
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "ApiKey"));
+  }
+
+  @Override
+  public Uni<Boolean> sendChallenge(RoutingContext context) {
+    if (context.response().ended()) {
+      return Uni.createFrom().item(false);
+    }
+    String body =
+        Json.write(
+            Problem.of(
+                ProblemKind.UNAUTHENTICATED,
+                "Send an API key in the header " + HEADER + ".",
+                context.normalizedPath()));
+    context
+        .response()
+        .setStatusCode(401)
+        .putHeader("WWW-Authenticate", "ApiKey")
+        .putHeader("Content-Type", "application/problem+json");
+    return Uni.createFrom()
+        .completionStage(context.response().end(body).toCompletionStage())
+        .replaceWith(true);
+  }
+}

@@ -1,0 +1,104 @@
+package io.holdfast.training.pipeline;
+
+import io.holdfast.core.artifact.Artifact;
+import io.holdfast.core.artifact.ArtifactDescription;
+import io.holdfast.core.artifact.GateResult;
+import io.holdfast.core.artifact.GateResult.Status;
+import io.holdfast.core.artifact.OfflineMetrics;
+import io.holdfast.core.evaluation.Evaluation;
+import io.holdfast.core.evaluation.EvaluationOptions;
+import io.holdfast.core.evaluation.EvaluationReport;
+import io.holdfast.core.evaluation.Protocols;
+import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.model.ModelKinds;
+import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.RankingModels;
+import io.holdfast.core.model.TrainingContext;
+import io.holdfast.training.data.TrainingData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains a model and writes its artifact: evaluates it on the temporal split, asks the {@link
+ * QualityGate}, trains it anew on everything, and writes all of that down. Data that cannot be
+ * split in time is trained on all the same, with a warning in the manifest.
+ *
+ * @param name the model's name in the registry
+ * @param kind what kind of model
+ * @param parameters parameter name to text or value; the rest at their defaults
+ * @param context seed, threads, linear algebra, progress
+ * @param createdAt when, which the version begins with
+ * @param gitRevision the revision of the code, or null if unknown
+ */
+public record TrainModel(
+    String name,
+    ModelKind kind,
+    Map<String, ?> parameters,
+    TrainingContext context,
+    Instant createdAt,
+    String gitRevision) {
+
+  private static final String PROTOCOL = "temporal";
+
+  /**
+   * Does it.
+   *
+   * @param data what to train on
+   * @param target the artifact's directory, which must not exist
+   * @throws IllegalArgumentException if a parameter is wrong or the data cannot be used
+   * @throws QualityGateException if the model is significantly worse than the baseline
+   * @throws IOException if the artifact cannot be written; nothing of it is left then
+   */
+  public Artifact run(TrainingData data, Path target) throws IOException {
+    Parameters parsed = kind.parameters().parse(parameters);
+    List<OfflineMetrics> evaluations = new ArrayList<>();
+    GateResult gate = evaluate(data, parsed, evaluations);
+    if (gate.status() == Status.FAILED) {
+      throw new QualityGateException(gate);
+    }
+    List<String> warnings =
+        gate.status() == Status.PASSED_WITH_WARNING ? List.of(gate.explanation()) : List.of();
+    RankingModel model = kind.train(data.log().toMatrix(), parsed, context);
+    return RankingModels.write(
+        target,
+        new ArtifactDescription(
+            name,
+            kind.name(),
+            parsed.asMap(),
+            context.seed(),
+            context.linearAlgebra().name(),
+            createdAt,
+            gitRevision,
+            data.description(),
+            evaluations,
+            gate,
+            warnings),
+        model);
+  }
+
+  private GateResult evaluate(
+      TrainingData data, Parameters parsed, List<OfflineMetrics> evaluations) {
+    boolean isBaseline = kind.name().equals(QualityGate.BASELINE);
+    EvaluationReport report;
+    EvaluationReport baseline;
+    try {
+      report = temporal(kind, data, parsed);
+      ModelKind popular = ModelKinds.named(QualityGate.BASELINE);
+      baseline = isBaseline ? report : temporal(popular, data, popular.parameters().defaults());
+    } catch (IllegalArgumentException e) {
+      return isBaseline ? QualityGate.exempt() : QualityGate.withoutEvidence(e.getMessage());
+    }
+    evaluations.add(report.toOfflineMetrics());
+    return isBaseline ? QualityGate.exempt() : QualityGate.judge(report, baseline, context.seed());
+  }
+
+  private EvaluationReport temporal(ModelKind which, TrainingData data, Parameters parsed) {
+    return Evaluation.run(
+        which, data.log(), Protocols.named(PROTOCOL), EvaluationOptions.of(parsed, context));
+  }
+}

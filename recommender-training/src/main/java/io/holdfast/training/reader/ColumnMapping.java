@@ -1,0 +1,50 @@
+package io.holdfast.training.reader;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which column of a {@code csv} file is what.
+ *
+ * @param user the column of the user id
+ * @param item the column of the item id
+ * @param time the column of the time; null if there is none, then rows count seconds in file order
+ * @param value the column of the value; null if there is none
+ * @param type the column of the type; null if there is none, then every row is a {@code view}
+ */
+public record ColumnMapping(String user, String item, String time, String value, String type) {
+  private static final Set<String> NAMES = Set.of("user", "item", "time", "value", "type");
+
+  public ColumnMapping {
+    if (user == null || item == null) {
+      throw new IllegalArgumentException("the columns of user and item must be named");
+    }
+  }
+
+  /**
+   * Reads {@code user=…,item=…,time=…,value=…,type=…}.
+   *
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static ColumnMapping parse(String text) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (String part : text.split(",", -1)) {
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? part : part.substring(0, equals).strip();
+      if (equals < 0 || equals == part.length() - 1 || !NAMES.contains(name)) {
+        throw new IllegalArgumentException(
+            "columns are written user=…,item=…,time=…,value=…,type=…; wrong: " + part);
+      }
+      if (columns.put(name, part.substring(equals + 1).strip()) != null) {
+        throw new IllegalArgumentException("column " + name + " is named twice");
+      }
+    }
+    return new ColumnMapping(
+        columns.get("user"),
+        columns.get("item"),
+        columns.get("time"),
+        columns.get("value"),
+        columns.get("type"));
+  }
+}

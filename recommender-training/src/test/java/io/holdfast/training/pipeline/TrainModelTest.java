@@ -1,0 +1,163 @@
+package io.holdfast.training.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.core.artifact.Artifact;
+import io.holdfast.core.artifact.ArtifactContents;
+import io.holdfast.core.artifact.GateResult.Status;
+import io.holdfast.core.data.InteractionMatrix;
+import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.linalg.LinearAlgebraProvider;
+import io.holdfast.core.model.History;
+import io.holdfast.core.model.LoadedModel;
+import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.model.ModelKinds;
+import io.holdfast.core.model.ParameterSchema;
+import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.RankingModels;
+import io.holdfast.core.model.TrainingContext;
+import io.holdfast.core.model.popular.PopularModel;
+import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.training.data.TrainingData;
+import io.holdfast.training.data.TrainingDataBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainModelTest {
+  private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void trainsEvaluatesAndWritesWhatLoadsAgain() throws IOException {
+    Artifact artifact = train("tuned", ModelKinds.named("als"), checkerboard(300));
+    LoadedModel loaded = RankingModels.load(artifact.directory(), LinearAlgebraProvider.get());
+    assertThat(loaded.manifest().name()).isEqualTo("tuned");
+    assertThat(loaded.manifest().version()).startsWith("20260203T040506Z-");
+    assertThat(loaded.manifest().gitRevision()).isEqualTo("abc");
+    assertThat(loaded.manifest().seed()).isEqualTo(7);
+    assertThat(loaded.manifest().gate().status()).isEqualTo(Status.PASSED);
+    assertThat(loaded.manifest().gate().users()).isGreaterThanOrEqualTo(100);
+    assertThat(loaded.manifest().warnings()).isEmpty();
+    assertThat(loaded.manifest().evaluations())
+        .singleElement()
+        .satisfies(metrics -> assertThat(metrics.protocol()).isEqualTo("temporal"))
+        .satisfies(metrics -> assertThat(metrics.metrics()).containsKey("ndcg@10"));
+    assertThat(loaded.manifest().data().users()).isEqualTo(300);
+    assertThat(loaded.manifest().data().fingerprint()).hasSize(64);
+    RankingModel model = loaded.model();
+    History evens =
+        History.ofItems(model.items().indexOf("item-0"), model.items().indexOf("item-2"));
+    int best = model.recommend(evens, 1, ItemFilter.excluding(evens.distinctItems())).item(0);
+    assertThat(Integer.parseInt(model.items().id(best).substring(5)) % 2).isZero();
+  }
+
+  @Test
+  void passesWithAWarningWhenThereAreFewUsers() throws IOException {
+    Artifact artifact = train("als", ModelKinds.named("als"), checkerboard(40));
+    assertThat(artifact.manifest().gate().status()).isEqualTo(Status.PASSED_WITH_WARNING);
+    assertThat(artifact.manifest().warnings())
+        .singleElement()
+        .asString()
+        .contains("fewer than 100");
+  }
+
+  @Test
+  void passesWithAWarningWhenTheDataCannotBeSplitInTime() throws IOException {
+    TrainingDataBuilder builder = new TrainingDataBuilder("one moment");
+    builder.add("u", "a", "view", null, 5);
+    builder.add("u", "b", "view", null, 5);
+    Artifact artifact = train("als", ModelKinds.named("als"), builder.build());
+    assertThat(artifact.manifest().gate().status()).isEqualTo(Status.PASSED_WITH_WARNING);
+    assertThat(artifact.manifest().evaluations()).isEmpty();
+  }
+
+  @Test
+  void exemptsPopular() throws IOException {
+    Artifact artifact = train("popular", ModelKinds.named("popular"), checkerboard(300));
+    assertThat(artifact.manifest().gate().status()).isEqualTo(Status.EXEMPT);
+    assertThat(artifact.manifest().evaluations()).hasSize(1);
+  }
+
+  @Test
+  void refusesARankerThatIsSignificantlyWorse() {
+    assertThatThrownBy(() -> train("bad", new Unpopular(), checkerboard(300)))
+        .isInstanceOfSatisfying(
+            QualityGateException.class,
+            e -> {
+              assertThat(e.result().status()).isEqualTo(Status.FAILED);
+              assertThat(e.result().interval().high()).isNegative();
+            });
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesUnknownParameters() {
+    TrainModel training =
+        new TrainModel(
+            "als",
+            ModelKinds.named("als"),
+            Map.of("flavour", "sweet"),
+            TrainingContext.withSeed(1),
+            NOW,
+            null);
+    assertThatThrownBy(() -> training.run(checkerboard(40), folder.resolve("model")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("flavour");
+  }
+
+  private Artifact train(String name, ModelKind kind, TrainingData data) throws IOException {
+    return new TrainModel(name, kind, Map.of(), TrainingContext.withSeed(7), NOW, "abc")
+        .run(data, folder.resolve("model"));
+  }
+
+  /** Users like even items or odd ones, some of them more popular; an item a day. */
+  private static TrainingData checkerboard(int users) {
+    TrainingDataBuilder builder = new TrainingDataBuilder("checkerboard");
+    SplittableRandom random = new SplittableRandom(3);
+    for (int day = 0; day < 12; day++) {
+      for (int user = 0; user < users; user++) {
+        double place = random.nextDouble();
+        int item = 2 * (int) (20 * place * place) + user % 2;
+        builder.add("user-" + user, "item-" + item, "view", null, day * 86_400L);
+      }
+    }
+    return builder.build();
+  }
+
+  /** Ranks the least popular item first: worse than popular on purpose. */
+  private static final class Unpopular implements ModelKind {
+    @Override
+    public String name() {
+      return "unpopular";
+    }
+
+    @Override
+    public ParameterSchema parameters() {
+      return ParameterSchema.of();
+    }
+
+    @Override
+    public RankingModel train(
+        InteractionMatrix data, Parameters parameters, TrainingContext context) {
+      int[] counts = data.usersPerItem();
+      int most = Arrays.stream(counts).max().orElseThrow();
+      return new PopularModel(
+          data.items(), Arrays.stream(counts).map(count -> most - count).toArray());
+    }
+
+    @Override
+    public RankingModel restore(
+        ArtifactContents contents, Parameters parameters, LinearAlgebra linearAlgebra) {
+      throw new IllegalArgumentException("it is never kept");
+    }
+  }
+}

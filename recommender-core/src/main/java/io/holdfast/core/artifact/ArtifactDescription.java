@@ -45,4 +45,20 @@ public record ArtifactDescription(
     evaluations = List.copyOf(evaluations);
     warnings = List.copyOf(warnings);
   }
+
+  /** The same with other parameters. */
+  public ArtifactDescription withParameters(Map<String, Object> others) {
+    return new ArtifactDescription(
+        name,
+        kind,
+        others,
+        seed,
+        backend,
+        createdAt,
+        gitRevision,
+        data,
+        evaluations,
+        gate,
+        warnings);
+  }
 }

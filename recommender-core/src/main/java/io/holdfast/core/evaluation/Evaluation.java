@@ -66,7 +66,7 @@ public final class Evaluation {
     }
     return new EvaluationReport(
         kind.name(),
-        options.parameters().asMap(),
+        model.parameters().asMap(),
         options.context().seed(),
         protocol.name(),
         options.stage(),

@@ -10,7 +10,7 @@ import java.util.Map;
  * What an evaluation found: everything {@code evaluate --json} prints, and each user's values.
  *
  * @param model the kind's name
- * @param parameters the parameters it was trained with
+ * @param parameters the parameters it was trained with, those filled in that were left to the data
  * @param seed the seed it was trained with
  * @param protocol the protocol's name
  * @param stage test or validation

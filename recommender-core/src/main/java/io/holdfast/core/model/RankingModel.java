@@ -17,6 +17,12 @@ public interface RankingModel {
   /** The kind's name, for example {@code als}. */
   String kind();
 
+  /**
+   * The parameters that it was trained with, those filled in that were left to the data. With them
+   * and {@link #contents} it can be restored.
+   */
+  Parameters parameters();
+
   /** The catalogue: ids and indices of every item that can be ranked. */
   IdMap items();
 

@@ -17,7 +17,8 @@ public final class RankingModels {
   private RankingModels() {}
 
   /**
-   * Writes {@code model} to the directory {@code target}, which must not exist.
+   * Writes {@code model} to the directory {@code target}, which must not exist. The manifest's
+   * parameters are the model's own.
    *
    * @throws IllegalArgumentException if the description speaks of another kind
    * @throws IOException if it cannot be written; nothing of it is left then
@@ -28,7 +29,8 @@ public final class RankingModels {
       throw new IllegalArgumentException(
           "the description is of %s, the model is %s".formatted(description.kind(), model.kind()));
     }
-    return ArtifactWriter.write(target, description, model.contents());
+    return ArtifactWriter.write(
+        target, description.withParameters(model.parameters().asMap()), model.contents());
   }
 
   /**

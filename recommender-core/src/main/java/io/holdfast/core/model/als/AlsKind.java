@@ -32,7 +32,7 @@ public final class AlsKind implements ModelKind {
   @Override
   public RankingModel train(
       InteractionMatrix data, Parameters parameters, TrainingContext context) {
-    AlsParameters typed = AlsParameters.of(parameters);
+    AlsParameters typed = AlsParameters.of(parameters).resolvedBy(data);
     try (AlsTraining training = new AlsTraining(data, typed, context)) {
       for (int epoch = 1; epoch <= typed.epochs(); epoch++) {
         training.solveUsers();

@@ -5,6 +5,7 @@ import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.History;
+import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.parallel.ParallelLoop;
 import io.holdfast.core.retrieval.FactorSearch;
@@ -71,6 +72,11 @@ public final class AlsModel implements RankingModel {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters.untyped();
   }
 
   @Override

@@ -13,8 +13,6 @@ import io.holdfast.core.model.TrainingContext;
 /** The kind {@code popular}: counts distinct users. It has no parameters and no randomness. */
 public final class PopularKind implements ModelKind {
 
-  private static final ParameterSchema PARAMETERS = ParameterSchema.of();
-
   @Override
   public String name() {
     return PopularModel.KIND;
@@ -22,7 +20,7 @@ public final class PopularKind implements ModelKind {
 
   @Override
   public ParameterSchema parameters() {
-    return PARAMETERS;
+    return PopularModel.PARAMETERS;
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.model.History;
+import io.holdfast.core.model.ParameterSchema;
+import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
@@ -21,6 +23,8 @@ public final class PopularModel implements RankingModel {
 
   /** The kind's name. */
   public static final String KIND = "popular";
+
+  static final ParameterSchema PARAMETERS = ParameterSchema.of();
 
   static final String ITEMS = "items";
   static final String USER_COUNTS = "user_counts";
@@ -56,6 +60,11 @@ public final class PopularModel implements RankingModel {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return PARAMETERS.defaults();
   }
 
   @Override

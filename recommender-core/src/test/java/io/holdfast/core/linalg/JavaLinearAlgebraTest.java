@@ -1,0 +1,9 @@
+package io.holdfast.core.linalg;
+
+class JavaLinearAlgebraTest extends LinearAlgebraContract {
+
+  @Override
+  LinearAlgebra linearAlgebra() {
+    return new JavaLinearAlgebra("under test");
+  }
+}

@@ -1,0 +1,70 @@
+package io.holdfast.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InteractionLogTest {
+
+  @Test
+  void keepsFileOrderBeyondItsFirstCapacity() {
+    InteractionLog.Builder builder = InteractionLog.builder();
+    for (int r = 0; r < 5_000; r++) {
+      builder.add("u" + r % 7, "i" + r % 11, r, -r);
+    }
+    InteractionLog log = builder.build();
+    assertThat(log.size()).isEqualTo(5_000);
+    for (int r = 0; r < log.size(); r++) {
+      assertThat(log.users().id(log.user(r))).isEqualTo("u" + r % 7);
+      assertThat(log.items().id(log.item(r))).isEqualTo("i" + r % 11);
+      assertThat(log.value(r)).isEqualTo(r);
+      assertThat(log.epochSecond(r)).isEqualTo(-r);
+    }
+  }
+
+  @Test
+  void aSubsetSharesTheIdMaps() {
+    InteractionLog log =
+        InteractionLog.builder()
+            .add("a", "x", 1, 10)
+            .add("b", "y", 2, 20)
+            .add("a", "z", 3, 30)
+            .build();
+    InteractionLog subset = log.where(row -> row != 1);
+    assertThat(subset.size()).isEqualTo(2);
+    assertThat(subset.items()).isSameAs(log.items());
+    assertThat(subset.item(1)).isEqualTo(log.item(2));
+    assertThat(subset.value(1)).isEqualTo(3);
+    assertThat(subset.epochSecond(1)).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, -1f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void refusesValuesThatAreNone(float value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> InteractionLog.builder().add("user-7", "item-9", value, 0))
+        .withMessageContainingAll("user-7", "item-9", Float.toString(value));
+  }
+
+  @Test
+  void ordersAUsersRowsByTimeAndEqualTimesByFile() {
+    InteractionLog log =
+        InteractionLog.builder()
+            .add("a", "late", 1, 9)
+            .add("b", "other", 1, 0)
+            .add("a", "first of equals", 1, 5)
+            .add("a", "second of equals", 1, 5)
+            .add("a", "early", 1, 1)
+            .build();
+    UserSequences sequences = log.byUser();
+    assertThat(sequences.users()).isEqualTo(2);
+    assertThat(sequences.length(0)).isEqualTo(4);
+    int[] rows = new int[4];
+    Arrays.setAll(rows, position -> sequences.row(0, position));
+    assertThat(rows).containsExactly(4, 2, 3, 0);
+  }
+}

@@ -1,0 +1,64 @@
+package io.holdfast.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class InteractionMatrixTest {
+
+  private static final InteractionLog LOG =
+      InteractionLog.builder()
+          .add("a", "x", 1, 10)
+          .add("a", "y", 2, 20)
+          .add("b", "y", 3, 5)
+          .add("a", "x", 4, 30)
+          .add("a", "z", 5, 20)
+          .addItem("never")
+          .build();
+
+  @Test
+  void mergesRepeatsAtTheirLatestPlace() {
+    InteractionMatrix matrix = LOG.toMatrix();
+    assertThat(matrix.rows()).isEqualTo(2);
+    assertThat(matrix.columns()).isEqualTo(4);
+    assertThat(matrix.entries()).isEqualTo(4);
+    assertThat(matrix.rowStarts()).containsExactly(0, 3, 4);
+    // Row a in time order: y and z at 20 in file order, then x, whose latest time is 30.
+    assertThat(matrix.itemArray()).containsExactly(1, 2, 0, 1);
+    assertThat(matrix.epochSecondArray()).containsExactly(20, 20, 30, 5);
+    assertThat(matrix.valueArray()).containsExactly(2, 5, 1 + 4, 3);
+  }
+
+  @Test
+  void keepsTheLatestValueIfAsked() {
+    assertThat(LOG.toMatrix(DuplicateRule.LATEST).valueArray()).containsExactly(2, 5, 4, 3);
+  }
+
+  @Test
+  void countsDistinctUsers() {
+    assertThat(LOG.toMatrix().usersPerItem()).containsExactly(1, 2, 1, 0);
+  }
+
+  @Test
+  void turnsIntoColumns() {
+    InteractionMatrix.ItemColumns columns = LOG.toMatrix().byItem();
+    assertThat(columns.starts()).containsExactly(0, 1, 3, 4, 4);
+    assertThat(columns.users()).containsExactly(0, 0, 1, 0);
+    assertThat(columns.values()).containsExactly(5, 2, 3, 5);
+  }
+
+  @Test
+  void aUserWithoutEntriesHasAnEmptyRow() {
+    InteractionMatrix matrix = LOG.where(row -> row == 2).toMatrix();
+    assertThat(matrix.rowStarts()).containsExactly(0, 0, 1);
+    assertThat(matrix.columns()).isEqualTo(4);
+  }
+
+  @Test
+  void refusesNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LOG.where(row -> false).toMatrix())
+        .withMessageContaining("no interactions");
+  }
+}

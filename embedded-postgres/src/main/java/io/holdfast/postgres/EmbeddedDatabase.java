@@ -233,9 +233,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return;
     }
     stop(postgres, process);
-    if (watchdog != null) {
-      watchdog.close();
-    }
     try {
       if (temporary != null) {
         Directories.delete(temporary);
@@ -243,6 +240,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + temporary, e);
     } finally {
+      // Last, so that it tidies up if the JVM is halted in the middle of this.
+      if (watchdog != null) {
+        watchdog.close();
+      }
       if (Thread.currentThread() != shutdownHook) {
         forgetShutdownHook();
       }

@@ -1,0 +1,104 @@
+package io.holdfast.experiment.config;
+
+import io.holdfast.experiment.decision.EvaluateExperiments;
+import io.holdfast.experiment.domain.Evaluations.Attempt;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs the daily evaluations of this replica: looks at an interval whether any is due, never twice
+ * at a time.
+ */
+@ApplicationScoped
+public class DecisionSchedule {
+  private static final Logger LOG = Logger.getLogger(DecisionSchedule.class);
+  private static final int SHUTDOWN_SECONDS = 15;
+
+  private final EvaluateExperiments evaluate;
+  private final DecisionConfig config;
+  private final MeterRegistry meters;
+  private final Vertx vertx;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean started;
+  private volatile boolean stopping;
+
+  DecisionSchedule(
+      EvaluateExperiments evaluate, DecisionConfig config, MeterRegistry meters, Vertx vertx) {
+    this.evaluate = evaluate;
+    this.config = config;
+    this.meters = meters;
+    this.vertx = vertx;
+  }
+
+  /** For the container's proxy. */
+  protected DecisionSchedule() {
+    this(null, null, null, null);
+  }
+
+  void start(@Observes StartupEvent starting) {
+    started = true;
+    next();
+  }
+
+  /** Lets the evaluation that runs end, and starts no other. */
+  void stop(@Observes ShutdownEvent stop) throws InterruptedException {
+    stopping = true;
+    if (started && !ended.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("an evaluation did not end in time; it will be done again");
+    }
+  }
+
+  private void next() {
+    if (stopping) {
+      ended.countDown();
+    } else {
+      vertx.setTimer(Math.max(1, config.interval().toMillis()), ignored -> tick());
+    }
+  }
+
+  /** On a context of its own, as sessions want it. */
+  private void tick() {
+    Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+    VertxContextSafetyToggle.setContextSafe(context, true);
+    context.runOnContext(
+        ignored ->
+            evaluate
+                .tick()
+                .subscribe()
+                .with(
+                    attempts -> {
+                      count(attempts);
+                      next();
+                    },
+                    failure -> {
+                      meters.counter("holdfast.decision.failures").increment();
+                      if (!stopping) {
+                        LOG.warnf(failure, "evaluations failed; they are done again");
+                      }
+                      next();
+                    }));
+  }
+
+  private void count(List<Attempt> attempts) {
+    for (Attempt attempt : attempts) {
+      meters
+          .counter(
+              "holdfast.decision.evaluations",
+              "result",
+              attempt.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .increment();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.holdfast.experiment.config;
+
+import io.holdfast.contracts.clock.Clock;
+import io.holdfast.contracts.log.EventLog;
+import io.holdfast.experiment.assignment.ActiveExperiments;
+import io.holdfast.experiment.assignment.AssignUser;
+import io.holdfast.experiment.assignment.RecordExposures;
+import io.holdfast.experiment.decision.DecideByHand;
+import io.holdfast.experiment.decision.DecisionSettings;
+import io.holdfast.experiment.decision.EvaluateExperiments;
+import io.holdfast.experiment.domain.Evaluations;
+import io.holdfast.experiment.domain.Experiments;
+import io.holdfast.experiment.domain.Results;
+import io.holdfast.experiment.lifecycle.ChangeExperiments;
+import io.holdfast.experiment.lifecycle.ReadExperiments;
+import io.holdfast.service.clock.LatenessConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The use cases as beans, put together with the adapters. */
+@Singleton
+public class UseCases {
+  @Produces
+  @Singleton
+  DecisionSettings decisionSettings(DecisionConfig config, LatenessConfig lateness) {
+    return new DecisionSettings(lateness.lateness(), config.longestPause());
+  }
+
+  @Produces
+  @Singleton
+  ActiveExperiments activeExperiments(Experiments experiments, ActiveConfig config) {
+    return new ActiveExperiments(experiments, config.checkInterval());
+  }
+
+  @Produces
+  @Singleton
+  AssignUser assignUser(ActiveExperiments active) {
+    return new AssignUser(active);
+  }
+
+  @Produces
+  @Singleton
+  RecordExposures recordExposures(Experiments experiments, EventLog log, Clock clock) {
+    return new RecordExposures(experiments, log, clock);
+  }
+
+  @Produces
+  @Singleton
+  ReadExperiments readExperiments(Experiments experiments) {
+    return new ReadExperiments(experiments);
+  }
+
+  @Produces
+  @Singleton
+  ChangeExperiments changeExperiments(
+      Experiments experiments, Clock clock, ActiveExperiments active) {
+    return new ChangeExperiments(experiments, clock, active::forget);
+  }
+
+  @Produces
+  @Singleton
+  DecideByHand decideByHand(
+      Experiments experiments, Clock clock, DecisionSettings settings, ActiveExperiments active) {
+    return new DecideByHand(experiments, clock, settings, active::forget);
+  }
+
+  @Produces
+  @Singleton
+  EvaluateExperiments evaluateExperiments(
+      Evaluations evaluations,
+      Results results,
+      Clock clock,
+      DecisionSettings settings,
+      ActiveExperiments active) {
+    return new EvaluateExperiments(evaluations, results, clock, settings, active::forget);
+  }
+}

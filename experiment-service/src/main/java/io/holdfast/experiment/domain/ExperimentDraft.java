@@ -1,0 +1,78 @@
+package io.holdfast.experiment.domain;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An experiment as it was sent, valid or not: anything may be null. {@link DraftCheck} says what is
+ * wrong with it, or makes the {@link ExperimentSpec}.
+ *
+ * @param key its identity, lower-case letters, digits, {@code - _ .}
+ * @param name what people call it; the key if absent
+ * @param scenario the scenario whose model it overrides
+ * @param coverage the share of users that take part; 1 if absent
+ * @param control the name of the variant that the others are compared with
+ * @param variants two arms or more, control among them
+ * @param policy by what it is decided
+ * @param plannedUsers N*, for which the always-valid intervals are tightest
+ * @param namespace the part of a namespace it draws its users from; all users if absent
+ * @param revision the revision that a change is meant for; any if absent
+ */
+public record ExperimentDraft(
+    String key,
+    String name,
+    String scenario,
+    Double coverage,
+    String control,
+    List<VariantDraft> variants,
+    PolicyDraft policy,
+    Integer plannedUsers,
+    NamespaceDraft namespace,
+    Integer revision) {
+
+  /**
+   * An arm as it was sent.
+   *
+   * @param name unique within the experiment
+   * @param weight its share of the users that take part
+   * @param model {@code name} or {@code name@version}
+   * @param parameters what else it overrides
+   */
+  public record VariantDraft(
+      String name, Double weight, String model, Map<String, Object> parameters) {}
+
+  /**
+   * A policy as it was sent.
+   *
+   * @param successMetric the metric that must improve
+   * @param guardrails metrics that must not get worse by more than their margin
+   * @param alpha the error rate a decision may have; 0.05 if absent
+   * @param minimumUsers matured users, all variants together, before a promotion
+   * @param minimumDays days since the start before a promotion
+   * @param mode {@code automatic} or {@code approval}; automatic if absent
+   */
+  public record PolicyDraft(
+      String successMetric,
+      List<GuardrailDraft> guardrails,
+      Double alpha,
+      Integer minimumUsers,
+      Integer minimumDays,
+      String mode) {}
+
+  /**
+   * A guardrail as it was sent.
+   *
+   * @param metric its id
+   * @param margin the loss that is still accepted, in the metric's own unit
+   */
+  public record GuardrailDraft(String metric, Double margin) {}
+
+  /**
+   * A part of a namespace as it was sent.
+   *
+   * @param name the namespace
+   * @param start from
+   * @param end to
+   */
+  public record NamespaceDraft(String name, Double start, Double end) {}
+}

@@ -1,0 +1,23 @@
+package io.holdfast.experiment.domain;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An experiment and how far its evaluation is.
+ *
+ * @param experiment the experiment
+ * @param evaluatedThrough the last watermark day that was evaluated; null before the start
+ * @param undecidedReason why the day after that is not evaluated although it is due; null if it is
+ *     not due
+ * @param lastDecision the decision that was made last; null if none was
+ */
+public record ExperimentReport(
+    Experiment experiment,
+    Instant evaluatedThrough,
+    String undecidedReason,
+    Decision lastDecision) {
+  public ExperimentReport {
+    Objects.requireNonNull(experiment, "experiment");
+  }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.experiment.domain;
+
+import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.DecisionPolicy;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * What people decide about an experiment, and may change while it is a draft. Made from an {@link
+ * ExperimentDraft} that was found valid.
+ *
+ * @param name what people call it
+ * @param scenario the scenario whose model it overrides
+ * @param coverage the share of users that take part, in (0, 1]
+ * @param control the name of the variant that the others are compared with
+ * @param variants two arms or more, control among them
+ * @param policy by what it is decided
+ * @param plannedUsers N*, for which the always-valid intervals are tightest
+ * @param namespace the part of a namespace it draws its users from; null for all users
+ */
+public record ExperimentSpec(
+    String name,
+    String scenario,
+    double coverage,
+    String control,
+    List<Variant> variants,
+    DecisionPolicy policy,
+    int plannedUsers,
+    Namespace namespace) {
+  public ExperimentSpec {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(scenario, "scenario");
+    Objects.requireNonNull(control, "control");
+    variants = List.copyOf(variants);
+    Objects.requireNonNull(policy, "policy");
+  }
+
+  /** The arms but control, in their order. */
+  public List<Variant> challengers() {
+    return variants.stream().filter(variant -> !variant.name().equals(control)).toList();
+  }
+
+  /**
+   * The arm of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Variant variant(String wanted) {
+    return variants.stream()
+        .filter(variant -> variant.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no variant " + wanted + " of " + name));
+  }
+
+  /** The same with each arm changed. */
+  public ExperimentSpec mapVariants(UnaryOperator<Variant> change) {
+    return new ExperimentSpec(
+        name,
+        scenario,
+        coverage,
+        control,
+        variants.stream().map(change).toList(),
+        policy,
+        plannedUsers,
+        namespace);
+  }
+}

@@ -1,0 +1,58 @@
+package io.holdfast.experiment.domain;
+
+import io.holdfast.contracts.event.ExperimentState;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The experiments that are kept. A change and its events are committed together, after everything
+ * it depends on was locked; a failure of the function that makes it changes nothing.
+ */
+public interface Experiments {
+
+  /**
+   * Keeps a new experiment.
+   *
+   * @return fails with {@link KeyTakenException} if its key is in use
+   */
+  Uni<ExperimentReport> create(Change change);
+
+  /** The experiment of that key. */
+  Uni<Optional<ExperimentReport>> find(String key);
+
+  /**
+   * Experiments in the order of their keys.
+   *
+   * @param state only those; null for all
+   * @param afterKey only those with a greater key; null for the first page
+   * @param limit at most so many
+   */
+  Uni<List<ExperimentReport>> list(ExperimentState state, String afterKey, int limit);
+
+  /** All running experiments in the order of their keys. */
+  Uni<List<Experiment>> running();
+
+  /** A number that is another one after every change of any experiment. */
+  Uni<Long> version();
+
+  /**
+   * Changes an experiment.
+   *
+   * @param key which
+   * @param change what to do, given how things stand; runs once, under the locks
+   * @return how it stands then; fails with {@link UnknownExperimentException} if there is none
+   */
+  Uni<ExperimentReport> change(String key, Function<Situation, Change> change);
+
+  /**
+   * The decisions about an experiment, newest first.
+   *
+   * @param key which
+   * @param before only those made before that one; null for the first page
+   * @param limit at most so many
+   */
+  Uni<List<Decision>> decisions(String key, UUID before, int limit);
+}

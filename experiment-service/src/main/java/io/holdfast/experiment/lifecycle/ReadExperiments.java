@@ -1,0 +1,63 @@
+package io.holdfast.experiment.lifecycle;
+
+import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.contracts.problem.ProblemException;
+import io.holdfast.contracts.problem.ProblemKind;
+import io.holdfast.experiment.domain.Decision;
+import io.holdfast.experiment.domain.ExperimentReport;
+import io.holdfast.experiment.domain.Experiments;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+
+/** Looks at experiments and their decisions. Thread-safe. */
+public final class ReadExperiments {
+  private final Experiments experiments;
+
+  public ReadExperiments(Experiments experiments) {
+    this.experiments = experiments;
+  }
+
+  /** The experiment of that key; fails with a {@link ProblemException} if there is none. */
+  public Uni<ExperimentReport> one(String key) {
+    return experiments
+        .find(key)
+        .map(found -> found.orElseThrow(() -> notFound("there is no experiment " + key)));
+  }
+
+  /**
+   * Experiments in the order of their keys.
+   *
+   * @param state only those; null for all
+   * @param afterKey where to go on; null for the beginning
+   * @param limit at most so many
+   */
+  public Uni<List<ExperimentReport>> list(ExperimentState state, String afterKey, int limit) {
+    return experiments.list(state, afterKey, limit);
+  }
+
+  /**
+   * Decisions, newest first; fails with a {@link ProblemException} if there is no such experiment.
+   *
+   * @param key the experiment
+   * @param before where to go on; null for the newest
+   * @param limit at most so many
+   */
+  public Uni<List<Decision>> decisions(String key, UUID before, int limit) {
+    return one(key).chain(() -> experiments.decisions(key, before, limit));
+  }
+
+  /** Says that there is no such experiment. */
+  public static ProblemException notFound(Throwable failure) {
+    return new ProblemException(
+        ProblemKind.NOT_FOUND, sentence(failure.getMessage()), List.of(), failure);
+  }
+
+  private static ProblemException notFound(String what) {
+    return ProblemException.notFound(sentence(what));
+  }
+
+  private static String sentence(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  }
+}

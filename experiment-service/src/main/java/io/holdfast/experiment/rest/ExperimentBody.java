@@ -1,0 +1,92 @@
+package io.holdfast.experiment.rest;
+
+import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.DecisionPolicy;
+import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.experiment.domain.Experiment;
+import io.holdfast.experiment.domain.ExperimentReport;
+import io.holdfast.experiment.domain.ExperimentSpec;
+import io.holdfast.experiment.domain.Variant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An experiment as it is sent; what is not known is absent.
+ *
+ * @param key its identity
+ * @param name what people call it
+ * @param revision grows by one with each change
+ * @param state where it stands
+ * @param scenario the scenario whose model it overrides
+ * @param coverage the share of users that take part
+ * @param control the name of the variant that the others are compared with
+ * @param variants the arms
+ * @param policy by what it is decided
+ * @param plannedUsers N* of the always-valid interval
+ * @param namespace the part of a namespace it draws its users from
+ * @param createdAt when it was made
+ * @param startedAt when it was started first
+ * @param stoppedAt when it was stopped
+ * @param evaluatedThrough the last watermark day that was evaluated
+ * @param undecidedReason why the day after that is not evaluated although it is due
+ * @param lastDecision the decision that was made last, without its evidence
+ */
+public record ExperimentBody(
+    String key,
+    String name,
+    int revision,
+    ExperimentState state,
+    String scenario,
+    double coverage,
+    String control,
+    List<VariantBody> variants,
+    DecisionPolicy policy,
+    int plannedUsers,
+    Namespace namespace,
+    Instant createdAt,
+    Instant startedAt,
+    Instant stoppedAt,
+    Instant evaluatedThrough,
+    String undecidedReason,
+    DecisionBody lastDecision) {
+
+  /**
+   * An arm.
+   *
+   * @param name unique within the experiment
+   * @param weight its share of the users that take part
+   * @param model {@code name@version}, or {@code name} while a draft leaves the version open
+   * @param parameters what else it overrides
+   */
+  public record VariantBody(
+      String name, double weight, String model, Map<String, Object> parameters) {
+    static VariantBody of(Variant variant) {
+      return new VariantBody(
+          variant.name(), variant.weight(), variant.model().toString(), variant.parameters());
+    }
+  }
+
+  static ExperimentBody of(ExperimentReport report) {
+    Experiment experiment = report.experiment();
+    ExperimentSpec spec = experiment.spec();
+    return new ExperimentBody(
+        experiment.key(),
+        spec.name(),
+        experiment.revision(),
+        experiment.state(),
+        spec.scenario(),
+        spec.coverage(),
+        spec.control(),
+        spec.variants().stream().map(VariantBody::of).toList(),
+        spec.policy(),
+        spec.plannedUsers(),
+        spec.namespace(),
+        experiment.createdAt(),
+        experiment.startedAt(),
+        experiment.stoppedAt(),
+        report.evaluatedThrough(),
+        report.undecidedReason(),
+        report.lastDecision() == null ? null : DecisionBody.brief(report.lastDecision()));
+  }
+}

@@ -1,0 +1,114 @@
+package io.holdfast.experiment.store;
+
+import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.DecisionPolicy;
+import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.contracts.json.Json;
+import io.holdfast.experiment.domain.Experiment;
+import io.holdfast.experiment.domain.ExperimentSpec;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A row of {@code experiment} with its variants. Its revision is its optimistic lock. */
+@Entity
+@Table(name = "experiment")
+public class ExperimentEntity extends PanacheEntityBase {
+  @Id public String key;
+  @Version public int revision;
+  public String state;
+  public String name;
+  public String scenario;
+  public double coverage;
+  public String control;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String policy;
+
+  public int plannedUsers;
+  public String namespaceName;
+  public Double namespaceStart;
+  public Double namespaceEnd;
+  public Instant createdAt;
+  public Instant changedAt;
+  public Instant startedAt;
+  public Instant stoppedAt;
+
+  @OneToMany(
+      mappedBy = "experiment",
+      cascade = CascadeType.ALL,
+      orphanRemoval = true,
+      fetch = FetchType.EAGER)
+  @OrderBy("position")
+  public List<VariantEntity> variants = new ArrayList<>();
+
+  static ExperimentEntity of(Experiment experiment, Instant at) {
+    ExperimentEntity entity = new ExperimentEntity();
+    entity.key = experiment.key();
+    entity.revision = experiment.revision();
+    entity.createdAt = experiment.createdAt();
+    entity.set(experiment, at);
+    return entity;
+  }
+
+  /** Takes over all that may change; the revision grows by itself. */
+  void set(Experiment experiment, Instant at) {
+    ExperimentSpec spec = experiment.spec();
+    state = experiment.state().wire();
+    name = spec.name();
+    scenario = spec.scenario();
+    coverage = spec.coverage();
+    control = spec.control();
+    policy = Json.write(spec.policy());
+    plannedUsers = spec.plannedUsers();
+    Namespace namespace = spec.namespace();
+    namespaceName = namespace == null ? null : namespace.name();
+    namespaceStart = namespace == null ? null : Double.valueOf(namespace.start());
+    namespaceEnd = namespace == null ? null : Double.valueOf(namespace.end());
+    changedAt = at;
+    startedAt = experiment.startedAt();
+    stoppedAt = experiment.stoppedAt();
+    while (variants.size() > spec.variants().size()) {
+      variants.removeLast();
+    }
+    for (int k = 0; k < spec.variants().size(); k++) {
+      if (k == variants.size()) {
+        variants.add(new VariantEntity(this, k));
+      }
+      variants.get(k).set(spec.variants().get(k));
+    }
+  }
+
+  Experiment toDomain() {
+    return new Experiment(
+        key,
+        revision,
+        ExperimentState.valueOf(state.toUpperCase(Locale.ROOT)),
+        new ExperimentSpec(
+            name,
+            scenario,
+            coverage,
+            control,
+            variants.stream().map(VariantEntity::toDomain).toList(),
+            Json.read(policy, DecisionPolicy.class),
+            plannedUsers,
+            namespaceName == null
+                ? null
+                : new Namespace(namespaceName, namespaceStart, namespaceEnd)),
+        createdAt,
+        startedAt,
+        stoppedAt);
+  }
+}

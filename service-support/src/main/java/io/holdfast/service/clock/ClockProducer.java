@@ -4,6 +4,7 @@ import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.clock.EventClock;
 import io.holdfast.contracts.clock.WallClock;
 import io.holdfast.contracts.log.EventLog;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -22,6 +23,7 @@ public class ClockProducer {
 
   private final EventClock eventClock = new EventClock();
   private final Clock clock;
+  private volatile boolean stopped;
 
   ClockProducer(ClockConfig config) {
     this.clock = config.mode() == ClockConfig.Mode.EVENT ? eventClock : new WallClock();
@@ -44,20 +46,30 @@ public class ClockProducer {
     }
   }
 
+  void stop(@Observes ShutdownEvent stopping) {
+    stopped = true;
+  }
+
   private void poll(Vertx vertx, EventLog log, Duration interval) {
-    vertx.setTimer(
-        interval.toMillis(),
-        ignored ->
-            log.eventTime()
-                .subscribe()
-                .with(
-                    time -> {
-                      time.ifPresent(eventClock::advance);
-                      poll(vertx, log, interval);
-                    },
-                    failure -> {
-                      LOG.warnf("event time could not be read: %s", failure.getMessage());
-                      poll(vertx, log, interval.multipliedBy(10));
-                    }));
+    if (!stopped) {
+      vertx.setTimer(interval.toMillis(), ignored -> read(vertx, log, interval));
+    }
+  }
+
+  private void read(Vertx vertx, EventLog log, Duration interval) {
+    if (stopped) {
+      return;
+    }
+    log.eventTime()
+        .subscribe()
+        .with(
+            time -> {
+              time.ifPresent(eventClock::advance);
+              poll(vertx, log, interval);
+            },
+            failure -> {
+              LOG.warnf("event time could not be read: %s", failure.getMessage());
+              poll(vertx, log, interval.multipliedBy(10));
+            });
   }
 }

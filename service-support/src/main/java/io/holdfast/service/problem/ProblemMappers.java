@@ -2,6 +2,7 @@ package io.holdfast.service.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.holdfast.contracts.problem.FieldError;
 import io.holdfast.contracts.problem.Problem;
 import io.holdfast.contracts.problem.ProblemException;
@@ -42,6 +43,12 @@ public final class ProblemMappers {
             .map(violation -> new FieldError(field(violation), violation.getMessage()))
             .toList();
     return invalid(uri, "The request has fields that are not valid.", errors);
+  }
+
+  /** The framework has a mapper for this very type, which would come first. */
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException failure, UriInfo uri) {
+    return json(failure, uri);
   }
 
   @ServerExceptionMapper

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -47,25 +46,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String SHARED_PORT_PROPERTY = "holdfast.postgres.shared-port";
   private static final int MAX_CONNECTIONS = 200;
   private static final Duration START_WAIT = Duration.ofSeconds(60);
-  private static final Duration STOP_WAIT = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 3;
   private static final int LOG_LINES = 20;
 
   private final EmbeddedPostgres postgres;
   private final Path dataDirectory;
   private final Path temporary;
-  private final ProcessHandle process;
+  private final ServerProcess process;
   private final Watchdog watchdog;
   private final Thread shutdownHook;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedDatabase(
-      EmbeddedPostgres postgres, Path dataDirectory, Path temporary, ProcessHandle process) {
+      EmbeddedPostgres postgres, Path dataDirectory, Path temporary, ServerProcess process) {
     this.postgres = postgres;
     this.dataDirectory = dataDirectory;
     this.temporary = temporary;
     this.process = process;
-    this.watchdog = Watchdog.over(dataDirectory, process.pid(), temporary);
+    this.watchdog = Watchdog.over(dataDirectory, process.handle().pid(), temporary);
     this.shutdownHook = new Thread(this::close, "embedded-postgres-" + postgres.getPort());
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
@@ -132,13 +130,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Path home = (directory == null ? temporary : Files.createDirectories(directory)).toRealPath();
     Path data = home.resolve("data");
     Path log = home.resolve("server.log");
-    Optional<ProcessHandle> before = runningProcess(data);
-    if (before.filter(EmbeddedDatabase::isPostgres).isPresent()) {
-      throw new IOException(home + " is in use by process " + before.get().pid());
+    Optional<ServerProcess> before = ServerProcess.of(data);
+    if (before.filter(ServerProcess::isPostgres).isPresent()) {
+      throw new IOException(home + " is in use by process " + before.get().handle().pid());
     }
-    EmbeddedPostgres server = null;
     try (BinaryCache cache = BinaryCache.acquire()) {
-      server =
+      EmbeddedPostgres server =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(cache.folder().toFile())
               .setDataDirectory(data)
@@ -160,11 +157,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("timezone", "UTC")
               .setServerConfig("log_timezone", "UTC")
               .start();
-      ProcessHandle process = requireOwn(server, data, port);
+      ServerProcess process = requireOwn(server, data, port);
       return new EmbeddedDatabase(server, data, temporary, process);
     } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
       String why = "PostgreSQL did not start on port " + port + lastLines(log);
-      stop(server, runningProcess(data).filter(it -> !before.equals(Optional.of(it))).orElse(null));
+      ServerProcess.of(data)
+          .filter(it -> !before.equals(Optional.of(it)))
+          .ifPresent(ServerProcess::quit);
       if (temporary != null) {
         Directories.delete(temporary);
       }
@@ -218,12 +217,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** The server's operating system process. */
   public ProcessHandle process() {
-    return process;
+    return process.handle();
   }
 
   /** True until the server has stopped. */
   public boolean isRunning() {
-    return process.isAlive();
+    return process.handle().isAlive();
   }
 
   /** Stops the server, waits until it is gone, and removes its data if that is temporary. */
@@ -232,7 +231,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    stop(postgres, process);
+    stop();
     try {
       if (temporary != null) {
         Directories.delete(temporary);
@@ -258,45 +257,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** The orderly way first, then SIGKILL; both arguments may be null. */
-  private static void stop(EmbeddedPostgres server, ProcessHandle process) {
-    try {
-      if (server != null) {
-        server.close();
-      } else if (process != null) {
-        process.destroy();
-      }
-      if (process != null) {
-        process.onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      if (process != null) {
-        process.destroyForcibly();
-      }
+  /** A server whose data is kept writes it out first; the other just ends. */
+  private void stop() {
+    if (temporary != null) {
+      process.quit();
+      return;
     }
-  }
-
-  /** The process that the pid file names, if it runs. */
-  private static Optional<ProcessHandle> runningProcess(Path data) {
     try {
-      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
-      return ProcessHandle.of(Long.parseLong(lines.getFirst().trim()))
-          .filter(ProcessHandle::isAlive);
-    } catch (IOException | RuntimeException e) {
-      return Optional.empty();
+      postgres.close();
+    } catch (IOException e) {
+      process.quit();
     }
-  }
-
-  /** The pid file of a crash may name a process that has nothing to do with us. */
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().map(it -> it.endsWith("postgres")).orElse(true);
+    process.awaitEnd();
   }
 
   /** Makes sure that what answers on the port is the server we started, not a neighbour's. */
-  private static ProcessHandle requireOwn(EmbeddedPostgres server, Path data, int port)
+  private static ServerProcess requireOwn(EmbeddedPostgres server, Path data, int port)
       throws IOException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement();
@@ -307,7 +283,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IOException("cannot talk to the server on port " + port, e);
     }
-    return runningProcess(data)
+    return ServerProcess.of(data)
         .orElseThrow(() -> new IOException("the server has no pid file in " + data));
   }
 

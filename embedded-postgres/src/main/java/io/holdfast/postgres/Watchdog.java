@@ -20,9 +20,10 @@ final class Watchdog implements AutoCloseable {
   private static final String SCRIPT =
       """
       trap '' INT TERM HUP
+      if [ -n "$3" ]; then signal=QUIT; else signal=INT; fi
       cat >/dev/null
       running() { [ "$(head -n 1 "$1/postmaster.pid" 2>/dev/null)" = "$2" ] && kill -0 "$2" 2>/dev/null; }
-      if running "$1" "$2"; then kill -INT "$2" 2>/dev/null; fi
+      if running "$1" "$2"; then kill -"$signal" "$2" 2>/dev/null; fi
       n=0
       while running "$1" "$2"; do
         n=$((n + 1))

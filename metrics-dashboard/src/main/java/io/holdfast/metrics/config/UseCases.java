@@ -1,0 +1,49 @@
+package io.holdfast.metrics.config;
+
+import io.holdfast.contracts.clock.Clock;
+import io.holdfast.metrics.domain.Figures;
+import io.holdfast.metrics.results.ListExperiments;
+import io.holdfast.metrics.results.MeasureExperiment;
+import io.holdfast.metrics.results.MeasureProduct;
+import io.holdfast.metrics.results.Now;
+import io.holdfast.metrics.rollup.ApplyEvents;
+import io.holdfast.metrics.rollup.EvaluationTime;
+import io.holdfast.service.clock.ClockConfig;
+import io.holdfast.service.clock.LatenessConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The use cases as beans. */
+@Singleton
+public class UseCases {
+
+  @Produces
+  @Singleton
+  EvaluationTime evaluationTime(ClockConfig clock, LatenessConfig lateness) {
+    return new EvaluationTime(clock.mode() == ClockConfig.Mode.EVENT, lateness.lateness());
+  }
+
+  @Produces
+  @Singleton
+  ApplyEvents applyEvents(EvaluationTime evaluationTime) {
+    return new ApplyEvents(evaluationTime);
+  }
+
+  @Produces
+  @Singleton
+  MeasureExperiment measureExperiment(Figures figures, EvaluationTime time, Clock clock) {
+    return new MeasureExperiment(figures, new Now(time, clock));
+  }
+
+  @Produces
+  @Singleton
+  MeasureProduct measureProduct(Figures figures, EvaluationTime time, Clock clock) {
+    return new MeasureProduct(figures, new Now(time, clock));
+  }
+
+  @Produces
+  @Singleton
+  ListExperiments listExperiments(Figures figures) {
+    return new ListExperiments(figures);
+  }
+}

@@ -1,0 +1,35 @@
+package io.holdfast.metrics.domain;
+
+/** All that the engine keeps, inside one transaction. Used by one caller at a time. */
+public interface Ledger {
+
+  /** Users and their numbers. */
+  People people();
+
+  /** Who was active on which day. */
+  Activities activities();
+
+  /** The users' sessions. */
+  UserSessions sessions();
+
+  /** When interactions happened, as the log tells it. */
+  ActivityTimes times();
+
+  /** Experiments as the log tells them. */
+  Experiments experiments();
+
+  /** First exposures and the retention curves that follow from them. */
+  Exposures exposures();
+
+  /** What matured users contribute to each metric. */
+  Outcomes outcomes();
+
+  /** Product-wide figures by day. */
+  ProductRollups product();
+
+  /** Decisions and activations, for display. */
+  History history();
+
+  /** How far the evaluation has come. */
+  Progress progress();
+}

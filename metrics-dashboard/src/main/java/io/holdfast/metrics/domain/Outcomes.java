@@ -1,0 +1,78 @@
+package io.holdfast.metrics.domain;
+
+import io.holdfast.stickiness.metric.MetricId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** What each matured user contributes to each metric, frozen, and the sums of it. */
+public interface Outcomes {
+
+  /** How long after the end of an outcome's window a late interaction still corrects it. */
+  Duration CORRECTABLE = Duration.ofDays(7);
+
+  /**
+   * Users whose window has elapsed at the watermark and whose outcome is not taken yet, in order of
+   * exposure.
+   */
+  Uni<List<Due>> due(
+      int experimentNumber,
+      Collection<? extends MetricId> metrics,
+      Instant watermarkDay,
+      int limit);
+
+  /** Freezes outcomes and adds them to the sums. */
+  Uni<Void> freeze(int experimentNumber, List<Taken> outcomes, Instant watermarkDay);
+
+  /**
+   * The frozen outcomes in whose window late interactions fall, as far as they may still be
+   * corrected; those that may not are counted.
+   */
+  Uni<List<Late>> touchedBy(
+      List<Exposures.UserTime> late,
+      Collection<? extends MetricId> metrics,
+      Instant evaluatedThrough);
+
+  /** Stores corrected values beside the frozen ones. */
+  Uni<Void> correct(List<Correction> corrections);
+
+  /**
+   * An outcome to be taken.
+   *
+   * @param userNumber whose
+   * @param firstExposedAt the anchor of the window
+   * @param metric the metric's id
+   */
+  record Due(long userNumber, Instant firstExposedAt, String metric) {}
+
+  /**
+   * An outcome that was taken.
+   *
+   * @param due what it answers
+   * @param numerator y
+   * @param denominator x, 1 unless the metric is a ratio
+   * @param maturedAt the end of the window
+   */
+  record Taken(Due due, double numerator, double denominator, Instant maturedAt) {}
+
+  /**
+   * A frozen outcome that late interactions concern.
+   *
+   * @param experimentNumber the experiment
+   * @param due whose, from when, of which metric
+   * @param numerator its value as last corrected
+   * @param denominator likewise
+   */
+  record Late(int experimentNumber, Due due, double numerator, double denominator) {}
+
+  /**
+   * A corrected outcome.
+   *
+   * @param late which
+   * @param numerator the value with the late interactions
+   * @param denominator likewise
+   */
+  record Correction(Late late, double numerator, double denominator) {}
+}

@@ -1,0 +1,38 @@
+package io.holdfast.metrics.domain;
+
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Gives users small dense numbers and keeps their declared attributes. */
+public interface People {
+
+  /** The numbers of these users; the ones not met before get theirs now, in the given order. */
+  Uni<Map<String, Long>> numbers(Collection<String> userIds);
+
+  /** The number of a user, if the user was ever met. */
+  Uni<OptionalLong> find(String userId);
+
+  /** Takes over declared attributes; older revisions change nothing. */
+  Uni<Void> describe(List<Attributes> attributes);
+
+  /**
+   * Takes a user out of everything, subtracting what the user had contributed to each rollup.
+   *
+   * @return the calendar days on which the user was active: their product-wide figures are to be
+   *     made anew
+   */
+  Uni<List<LocalDate>> forget(long userNumber);
+
+  /**
+   * The declared attributes of a user.
+   *
+   * @param userNumber who
+   * @param revision grows with each change
+   * @param json the full snapshot as a JSON object
+   */
+  record Attributes(long userNumber, long revision, String json) {}
+}

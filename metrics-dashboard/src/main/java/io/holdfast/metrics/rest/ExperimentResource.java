@@ -1,0 +1,257 @@
+package io.holdfast.metrics.rest;
+
+import io.holdfast.contracts.problem.Problem;
+import io.holdfast.contracts.problem.ProblemException;
+import io.holdfast.metrics.results.ExperimentResults;
+import io.holdfast.metrics.results.ExperimentRetention;
+import io.holdfast.metrics.results.ExperimentSummary;
+import io.holdfast.metrics.results.ListExperiments;
+import io.holdfast.metrics.results.MeasureExperiment;
+import io.holdfast.service.page.Cursor;
+import io.holdfast.service.page.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What experiments have shown. */
+@Path("/v1/experiments")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"dashboard", "admin"})
+@Tag(name = "Experiments")
+public class ExperimentResource {
+
+  private static final int MOST_ITEMS = 200;
+
+  private final MeasureExperiment measure;
+  private final ListExperiments list;
+
+  ExperimentResource(MeasureExperiment measure, ListExperiments list) {
+    this.measure = measure;
+    this.list = list;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listExperiments",
+      summary = "The experiments that the log knows, by key, with their last decision")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of experiments.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Page.class),
+              examples = @ExampleObject(name = "answer", value = Examples.EXPERIMENTS)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
+  @APIResponse(
+      responseCode = "401",
+      description = "No valid API key.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
+  @APIResponse(
+      responseCode = "403",
+      description = "The key lacks the role.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
+  public Uni<Page<ExperimentSummary>> list(
+      @Parameter(description = "At most so many, 1 to 200.", example = "50")
+          @QueryParam("limit")
+          @DefaultValue("50")
+          String limit,
+      @Parameter(description = "The nextCursor of the page before.") @QueryParam("cursor")
+          String cursor) {
+    int most = Parameters.count("limit", limit, MOST_ITEMS);
+    String after = cursor == null ? "" : Cursor.decode(cursor);
+    return list.list(after, most + 1).map(rows -> Page.of(rows, most, ExperimentSummary::key));
+  }
+
+  @GET
+  @Path("/{key}")
+  @Operation(
+      operationId = "experiment",
+      summary = "One experiment as the log told it last, with its last decision")
+  @APIResponse(
+      responseCode = "200",
+      description = "The experiment.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ExperimentSummary.class),
+              examples = @ExampleObject(name = "answer", value = Examples.EXPERIMENT)))
+  @APIResponse(
+      responseCode = "401",
+      description = "No valid API key.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
+  @APIResponse(
+      responseCode = "403",
+      description = "The key lacks the role.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such experiment.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
+  public Uni<ExperimentSummary> one(
+      @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
+          String key) {
+    return list.find(key).map(found -> known(key, found));
+  }
+
+  @GET
+  @Path("/{key}/results")
+  @Operation(
+      operationId = "results",
+      summary = "Every metric of every variant beside the control",
+      description =
+          "Matured users only. Intervals are at level 1 - alpha; what cannot be computed is null."
+              + " alwaysValidInterval stays right however often one looks, interval and p for one"
+              + " planned look.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The results.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ExperimentResults.class),
+              examples = @ExampleObject(name = "answer", value = Examples.RESULTS)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
+  @APIResponse(
+      responseCode = "401",
+      description = "No valid API key.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
+  @APIResponse(
+      responseCode = "403",
+      description = "The key lacks the role.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such experiment.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
+  public Uni<ExperimentResults> results(
+      @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
+          String key,
+      @Parameter(description = "One minus the level of the intervals.", example = "0.05")
+          @QueryParam("alpha")
+          @DefaultValue("0.05")
+          String alpha) {
+    return measure.results(key, Parameters.alpha(alpha)).map(found -> known(key, found));
+  }
+
+  @GET
+  @Path("/{key}/retention")
+  @Operation(
+      operationId = "experimentRetention",
+      summary = "The retention curve of every variant",
+      description = "Day n is 24 hours. Each day has its own denominator: its matured users.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The curves.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ExperimentRetention.class),
+              examples = @ExampleObject(name = "answer", value = Examples.RETENTION)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
+  @APIResponse(
+      responseCode = "401",
+      description = "No valid API key.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
+  @APIResponse(
+      responseCode = "403",
+      description = "The key lacks the role.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such experiment.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class),
+              examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
+  public Uni<ExperimentRetention> retention(
+      @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
+          String key,
+      @Parameter(description = "One minus the level of the intervals.", example = "0.05")
+          @QueryParam("alpha")
+          @DefaultValue("0.05")
+          String alpha) {
+    return measure.retention(key, Parameters.alpha(alpha)).map(found -> known(key, found));
+  }
+
+  private static <T> T known(String key, Optional<T> found) {
+    return found.orElseThrow(
+        () -> ProblemException.notFound("The log knows no experiment '" + key + "'."));
+  }
+}

@@ -1,0 +1,168 @@
+package io.holdfast.metrics.results;
+
+import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.metrics.domain.Experiment;
+import io.holdfast.metrics.domain.Figures;
+import io.holdfast.metrics.domain.Figures.CohortDay;
+import io.holdfast.metrics.domain.Figures.Day;
+import io.holdfast.metrics.domain.Figures.StickinessDay;
+import io.holdfast.metrics.domain.ProductRollups;
+import io.holdfast.metrics.domain.Progress.Standing;
+import io.holdfast.metrics.results.ProductFigures.Cohort;
+import io.holdfast.metrics.results.ProductFigures.DayFigures;
+import io.holdfast.metrics.results.ProductFigures.Experiments;
+import io.holdfast.metrics.results.ProductFigures.Histogram;
+import io.holdfast.metrics.results.ProductFigures.Overview;
+import io.holdfast.metrics.results.ProductFigures.RetentionFigures;
+import io.holdfast.metrics.results.ProductFigures.SessionDay;
+import io.holdfast.metrics.results.ProductFigures.SessionFigures;
+import io.holdfast.metrics.results.ProductFigures.StickinessFigures;
+import io.holdfast.stickiness.activity.ActiveDaysHistogram;
+import io.holdfast.stickiness.activity.Stickiness;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Answers how the product does. Only complete days are told. Thread-safe. */
+public final class MeasureProduct {
+
+  private final Figures figures;
+  private final Now now;
+
+  /** From these figures. */
+  public MeasureProduct(Figures figures, Now now) {
+    this.figures = figures;
+    this.now = now;
+  }
+
+  /** How the product stands. */
+  public Uni<Overview> overview() {
+    return figures
+        .standing()
+        .chain(
+            standing ->
+                Uni.combine()
+                    .all()
+                    .unis(days(standing, 1, figures::stickiness), figures.experiments())
+                    .asTuple()
+                    .map(read -> overview(standing, read.getItem1(), read.getItem2())));
+  }
+
+  private Overview overview(
+      Standing standing, List<StickinessDay> lastDay, List<Experiment> experiments) {
+    return new Overview(
+        now.watermark(standing),
+        standing.evaluatedThrough(),
+        lastDay.isEmpty() ? null : dayFigures(lastDay.getLast().figures()),
+        new Experiments(
+            experiments.size(),
+            experiments.stream()
+                .filter(each -> each.definition().state() == ExperimentState.RUNNING)
+                .count()));
+  }
+
+  /** Stickiness of the last complete days. */
+  public Uni<StickinessFigures> stickiness(int lastDays) {
+    return figures
+        .standing()
+        .chain(
+            standing ->
+                days(standing, lastDays, figures::stickiness)
+                    .map(
+                        days ->
+                            new StickinessFigures(
+                                standing.evaluatedThrough(),
+                                days.stream().map(day -> dayFigures(day.figures())).toList(),
+                                days.isEmpty() ? null : histogram(days.getLast().activeDays7()),
+                                days.isEmpty() ? null : histogram(days.getLast().activeDays28()))));
+  }
+
+  /** Sessions of the last complete days. */
+  public Uni<SessionFigures> sessions(int lastDays) {
+    return figures
+        .standing()
+        .chain(
+            standing ->
+                days(standing, lastDays, figures::days)
+                    .map(
+                        days ->
+                            new SessionFigures(
+                                standing.evaluatedThrough(),
+                                days.stream().map(MeasureProduct::sessionDay).toList())));
+  }
+
+  /** Retention of the cohorts of the last complete days. */
+  public Uni<RetentionFigures> retention(int lastDays) {
+    return figures
+        .standing()
+        .chain(
+            standing ->
+                days(standing, lastDays, figures::cohorts)
+                    .map(
+                        rows ->
+                            new RetentionFigures(
+                                standing.evaluatedThrough(),
+                                "day",
+                                "first-time",
+                                "on",
+                                cohorts(standing, rows))));
+  }
+
+  private static <T> Uni<List<T>> days(
+      Standing standing, int lastDays, BiFunction<LocalDate, LocalDate, Uni<List<T>>> read) {
+    LocalDate end = standing.rolledUpTo();
+    return end == null
+        ? Uni.createFrom().item(List.of())
+        : read.apply(end.minusDays(lastDays), end.minusDays(1));
+  }
+
+  private static DayFigures dayFigures(Stickiness day) {
+    return new DayFigures(
+        day.day(),
+        day.dailyActive(),
+        day.weeklyActive(),
+        day.monthlyActive(),
+        day.monthlyActive() == 0 ? null : day.dailyOverMonthly().orElseThrow());
+  }
+
+  private static Histogram histogram(ActiveDaysHistogram activeDays) {
+    return new Histogram(activeDays.lastDay(), activeDays.users());
+  }
+
+  private static SessionDay sessionDay(Day day) {
+    return new SessionDay(
+        day.day(),
+        day.sessions(),
+        day.sessions() == 0 ? null : day.sessionSeconds() / day.sessions(),
+        day.activeUsers() == 0 ? null : (double) day.sessions() / day.activeUsers());
+  }
+
+  private static List<Cohort> cohorts(Standing standing, List<CohortDay> rows) {
+    NavigableMap<LocalDate, long[]> returned = new TreeMap<>();
+    for (CohortDay row : rows) {
+      int elapsed = (int) ChronoUnit.DAYS.between(row.cohortDay(), standing.rolledUpTo());
+      int days = Math.min(elapsed, ProductRollups.COHORT_DAYS + 1);
+      int day = (int) ChronoUnit.DAYS.between(row.cohortDay(), row.day());
+      if (day < days) {
+        returned.computeIfAbsent(row.cohortDay(), _ -> new long[days])[day] = row.returned();
+      }
+    }
+    List<Cohort> cohorts = new ArrayList<>();
+    returned.forEach(
+        (start, counts) -> {
+          List<Long> list = new ArrayList<>();
+          for (long count : counts) {
+            list.add(count);
+          }
+          cohorts.add(
+              new Cohort(start, counts[0], list, Collections.nCopies(counts.length, counts[0])));
+        });
+    return cohorts;
+  }
+}

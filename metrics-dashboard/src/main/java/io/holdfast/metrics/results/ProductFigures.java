@@ -1,0 +1,118 @@
+package io.holdfast.metrics.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The product-wide figures, by complete calendar day in UTC. */
+public interface ProductFigures {
+
+  /**
+   * How the product stands.
+   *
+   * @param watermark up to when activity is taken to be known; null before any time was told
+   * @param evaluatedThrough the last evaluated watermark day; null before the first
+   * @param lastDay the last complete day; null before there is one
+   * @param experiments how many there are
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Overview(
+      Instant watermark, Instant evaluatedThrough, DayFigures lastDay, Experiments experiments) {}
+
+  /**
+   * Experiments by state.
+   *
+   * @param total all that the log knows
+   * @param running those that run
+   */
+  record Experiments(long total, long running) {}
+
+  /**
+   * One complete day.
+   *
+   * @param day the day
+   * @param dailyActive distinct users of the day
+   * @param weeklyActive distinct users of the 7 days that end with it
+   * @param monthlyActive distinct users of the 28 days that end with it
+   * @param dailyOverMonthly DAU / MAU; null when nobody was active in the month
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record DayFigures(
+      LocalDate day,
+      long dailyActive,
+      long weeklyActive,
+      long monthlyActive,
+      Double dailyOverMonthly) {}
+
+  /**
+   * Stickiness over time.
+   *
+   * @param evaluatedThrough the last evaluated watermark day
+   * @param days ascending
+   * @param activeDays7 users by their active days in the 7 days that end with the last day; null
+   *     without days
+   * @param activeDays28 likewise in 28 days
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record StickinessFigures(
+      Instant evaluatedThrough,
+      List<DayFigures> days,
+      Histogram activeDays7,
+      Histogram activeDays28) {}
+
+  /**
+   * Users by active days.
+   *
+   * @param lastDay the day that the window ends with
+   * @param users entry k − 1: users active on exactly k days
+   */
+  record Histogram(LocalDate lastDay, List<Long> users) {}
+
+  /**
+   * Sessions over time.
+   *
+   * @param evaluatedThrough the last evaluated watermark day
+   * @param days ascending
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record SessionFigures(Instant evaluatedThrough, List<SessionDay> days) {}
+
+  /**
+   * The sessions that began on one day.
+   *
+   * @param day the day
+   * @param sessions how many
+   * @param meanSeconds their mean length; null without any
+   * @param perActiveUser sessions a user active on the day; null without any
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record SessionDay(LocalDate day, long sessions, Double meanSeconds, Double perActiveUser) {}
+
+  /**
+   * Retention of daily cohorts of new users, in calendar days.
+   *
+   * @param evaluatedThrough the last evaluated watermark day
+   * @param period {@code day}
+   * @param cohort {@code first-time}
+   * @param measure {@code on}
+   * @param cohorts one a day, ascending
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record RetentionFigures(
+      Instant evaluatedThrough,
+      String period,
+      String cohort,
+      String measure,
+      List<Cohort> cohorts) {}
+
+  /**
+   * The users whose first active day is one day.
+   *
+   * @param start that day
+   * @param size how many they are
+   * @param returned entry k: how many were active k days later
+   * @param matured entry k: how many have had the whole of that day; all of them, for the days told
+   */
+  record Cohort(LocalDate start, long size, List<Long> returned, List<Long> matured) {}
+}

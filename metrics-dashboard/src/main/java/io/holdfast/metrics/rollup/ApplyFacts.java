@@ -1,0 +1,116 @@
+package io.holdfast.metrics.rollup;
+
+import io.holdfast.contracts.event.Interaction;
+import io.holdfast.contracts.json.Json;
+import io.holdfast.metrics.domain.Activities.ActiveDay;
+import io.holdfast.metrics.domain.Exposures.UserTime;
+import io.holdfast.metrics.domain.Ledger;
+import io.holdfast.metrics.domain.People.Attributes;
+import io.holdfast.metrics.domain.Progress;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What interactions, exposures and user attributes do: activity, sessions, first exposures, and
+ * corrections where an interaction came after its day was evaluated.
+ *
+ * <p>An imported ({@code historical}) interaction is activity of its own day like any other: it
+ * counts for that day's active users and sessions, past days included, and never exposes anyone.
+ */
+final class ApplyFacts {
+
+  private final Ledger ledger;
+
+  ApplyFacts(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  Uni<Void> apply(Step.Facts facts) {
+    Sightings sightings = Sightings.of(facts);
+    return ledger
+        .people()
+        .numbers(usersOf(facts, sightings))
+        .chain(
+            numbers ->
+                describe(facts, numbers)
+                    .chain(() -> new RecordExposures(ledger).record(sightings, numbers))
+                    .chain(() -> interactions(facts, numbers)));
+  }
+
+  private static Set<String> usersOf(Step.Facts facts, Sightings sightings) {
+    Set<String> users = new LinkedHashSet<>();
+    facts.interactions().forEach(interaction -> users.add(interaction.userId()));
+    sightings.all().forEach(sighting -> users.add(sighting.userId()));
+    facts.users().forEach(user -> users.add(user.userId()));
+    return users;
+  }
+
+  private Uni<Void> describe(Step.Facts facts, Map<String, Long> numbers) {
+    Map<String, Attributes> last = new LinkedHashMap<>();
+    facts
+        .users()
+        .forEach(
+            user ->
+                last.merge(
+                    user.userId(),
+                    new Attributes(
+                        numbers.get(user.userId()), user.revision(), Json.write(user.attributes())),
+                    (a, b) -> b.revision() >= a.revision() ? b : a));
+    return last.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : ledger.people().describe(List.copyOf(last.values()));
+  }
+
+  private Uni<Void> interactions(Step.Facts facts, Map<String, Long> numbers) {
+    if (facts.interactions().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<UserTime> times =
+        facts.interactions().stream().map(interaction -> time(interaction, numbers)).toList();
+    return ledger
+        .progress()
+        .read()
+        .chain(
+            standing ->
+                ledger
+                    .activities()
+                    .add(activeDays(times), standing.rolledUpTo())
+                    .chain(() -> new UpdateSessions(ledger).add(times, facts.position()))
+                    .chain(() -> correct(times, standing.evaluatedThrough(), facts.position())));
+  }
+
+  private Uni<Void> correct(List<UserTime> times, Instant evaluatedThrough, long position) {
+    if (evaluatedThrough == null) {
+      return Uni.createFrom().voidItem();
+    }
+    List<UserTime> late =
+        times.stream().filter(time -> time.at().isBefore(evaluatedThrough)).toList();
+    return late.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : new CorrectOutcomes(ledger).correct(late, evaluatedThrough, position);
+  }
+
+  private static UserTime time(Interaction interaction, Map<String, Long> numbers) {
+    return new UserTime(numbers.get(interaction.userId()), interaction.occurredAt());
+  }
+
+  private static List<ActiveDay> activeDays(List<UserTime> times) {
+    record UserDay(long userNumber, LocalDate day) {}
+    Map<UserDay, Integer> interactions = new LinkedHashMap<>();
+    times.forEach(
+        time ->
+            interactions.merge(
+                new UserDay(time.userNumber(), Progress.dayOf(time.at())), 1, Integer::sum));
+    return interactions.entrySet().stream()
+        .map(
+            entry ->
+                new ActiveDay(entry.getKey().userNumber(), entry.getKey().day(), entry.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,78 @@
+package io.holdfast.metrics.rollup;
+
+import io.holdfast.metrics.domain.Experiment;
+import io.holdfast.metrics.domain.Exposure;
+import io.holdfast.metrics.domain.Exposures;
+import io.holdfast.metrics.domain.Ledger;
+import io.holdfast.metrics.rollup.Sightings.Sighting;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Keeps each user's first exposure to each experiment. */
+final class RecordExposures {
+
+  private final Ledger ledger;
+
+  RecordExposures(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  Uni<Void> record(Sightings sightings, Map<String, Long> numbers) {
+    if (sightings.all().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Set<String> keys =
+        sightings.all().stream().map(Sighting::experimentKey).collect(Collectors.toSet());
+    return ledger
+        .experiments()
+        .named(keys)
+        .chain(experiments -> save(merged(sightings, numbers, experiments)));
+  }
+
+  private static Map<Exposure.Key, Exposure> merged(
+      Sightings sightings, Map<String, Long> numbers, Map<String, Experiment> experiments) {
+    Map<Exposure.Key, Exposure> seen = new LinkedHashMap<>();
+    for (Sighting sighting : sightings.all()) {
+      Experiment experiment = experiments.get(sighting.experimentKey());
+      Exposure exposure =
+          new Exposure(
+              new Exposure.Key(experiment.number(), numbers.get(sighting.userId())),
+              sighting.variant(),
+              experiment.stratumOf(sighting.revision()),
+              sighting.revision(),
+              sighting.at(),
+              false,
+              false,
+              sighting.context());
+      seen.merge(exposure.key(), exposure, Exposure::and);
+    }
+    return seen;
+  }
+
+  private Uni<Void> save(Map<Exposure.Key, Exposure> seen) {
+    return ledger
+        .exposures()
+        .find(seen.keySet())
+        .chain(
+            stored -> {
+              List<Exposures.Change> changes =
+                  seen.entrySet().stream()
+                      .map(
+                          entry -> {
+                            Exposure before = stored.get(entry.getKey());
+                            Exposure now = entry.getValue();
+                            return new Exposures.Change(
+                                before, before == null ? now : before.and(now));
+                          })
+                      .filter(change -> !change.after().equals(change.before()))
+                      .toList();
+              return changes.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : ledger.exposures().save(changes);
+            });
+  }
+}

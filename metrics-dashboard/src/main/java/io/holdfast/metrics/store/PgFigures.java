@@ -1,0 +1,150 @@
+package io.holdfast.metrics.store;
+
+import io.holdfast.metrics.domain.Experiment;
+import io.holdfast.metrics.domain.Exposures.VariantCount;
+import io.holdfast.metrics.domain.Figures;
+import io.holdfast.metrics.domain.Progress.Standing;
+import io.holdfast.stickiness.activity.ActiveDaysHistogram;
+import io.holdfast.stickiness.activity.Stickiness;
+import io.holdfast.stickiness.statistics.PairMoments;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** The rollups as the API reads them. Thread-safe. */
+@Singleton
+public class PgFigures implements Figures {
+
+  private final Statements statements;
+
+  /** Reads from that pool. */
+  public PgFigures(Pool pool) {
+    this.statements = new Statements(pool);
+  }
+
+  @Override
+  public Uni<Standing> standing() {
+    return new PgProgress(statements).read();
+  }
+
+  @Override
+  public Uni<List<Experiment>> experiments() {
+    return new PgExperiments(statements).all();
+  }
+
+  @Override
+  public Uni<Optional<Experiment>> experiment(String key) {
+    return new PgExperiments(statements).defined(key).map(found -> found.stream().findFirst());
+  }
+
+  @Override
+  public Uni<List<VariantCount>> counts(int experimentNumber) {
+    return new PgExposures(statements).counts(experimentNumber);
+  }
+
+  /** Centred in exact arithmetic, so that nothing cancels. */
+  @Override
+  public Uni<List<VariantMoments>> moments(int experimentNumber) {
+    return statements.list(
+        """
+        SELECT variant, metric, n, (y / n)::float8, (x / n)::float8,
+          greatest(0, yy - y * y / n)::float8, greatest(0, xx - x * x / n)::float8,
+          (xy - x * y / n)::float8
+        FROM (
+          SELECT variant, metric, sum(users) AS n, sum(sum_y) AS y, sum(sum_x) AS x,
+            sum(sum_yy) AS yy, sum(sum_xx) AS xx, sum(sum_xy) AS xy
+          FROM metric_rollup WHERE experiment_number = $1
+          GROUP BY variant, metric) AS s
+        WHERE n > 0
+        """,
+        Tuple.of(experimentNumber),
+        row ->
+            new VariantMoments(
+                row.getString(0),
+                row.getString(1),
+                PairMoments.ofCentred(
+                    row.getLong(2),
+                    row.getDouble(3),
+                    row.getDouble(4),
+                    row.getDouble(5),
+                    row.getDouble(6),
+                    row.getDouble(7))));
+  }
+
+  @Override
+  public Uni<List<VariantDay>> retention(int experimentNumber) {
+    return statements.list(
+        """
+        SELECT variant, day, sum(matured)::bigint, sum(returned)::bigint FROM retention_rollup
+        WHERE experiment_number = $1 GROUP BY variant, day ORDER BY variant, day
+        """,
+        Tuple.of(experimentNumber),
+        row -> new VariantDay(row.getString(0), row.getInteger(1), row.getLong(2), row.getLong(3)));
+  }
+
+  @Override
+  public Uni<Optional<Decision>> lastDecision(String key) {
+    return statements
+        .list(
+            """
+            SELECT action, model, reasons, watermark, decided_at FROM decision
+            WHERE experiment_key = $1 ORDER BY decided_at DESC LIMIT 1
+            """,
+            Tuple.of(key),
+            row ->
+                new Decision(
+                    row.getString(0),
+                    row.getString(1),
+                    List.of(row.getArrayOfStrings(2)),
+                    Statements.instant(row, 3),
+                    Statements.instant(row, 4)))
+        .map(found -> found.stream().findFirst());
+  }
+
+  @Override
+  public Uni<List<Day>> days(LocalDate from, LocalDate to) {
+    return statements.list(
+        """
+        SELECT day, active_users, interactions, sessions, session_seconds::float8 FROM daily
+        WHERE day BETWEEN $1 AND $2 ORDER BY day
+        """,
+        Tuple.of(from, to),
+        row ->
+            new Day(
+                row.getLocalDate(0),
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getDouble(4)));
+  }
+
+  @Override
+  public Uni<List<StickinessDay>> stickiness(LocalDate from, LocalDate to) {
+    return statements.list(
+        """
+        SELECT day, daily_active, weekly_active, monthly_active, active_days_7, active_days_28
+        FROM stickiness WHERE day BETWEEN $1 AND $2 ORDER BY day
+        """,
+        Tuple.of(from, to),
+        row ->
+            new StickinessDay(
+                new Stickiness(row.getLocalDate(0), row.getLong(1), row.getLong(2), row.getLong(3)),
+                new ActiveDaysHistogram(row.getLocalDate(0), List.of(row.getArrayOfLongs(4))),
+                new ActiveDaysHistogram(row.getLocalDate(0), List.of(row.getArrayOfLongs(5)))));
+  }
+
+  @Override
+  public Uni<List<CohortDay>> cohorts(LocalDate from, LocalDate to) {
+    return statements.list(
+        """
+        SELECT cohort_day, day, returned FROM cohort_retention
+        WHERE cohort_day BETWEEN $1 AND $2 ORDER BY cohort_day, day
+        """,
+        Tuple.of(from, to),
+        row -> new CohortDay(row.getLocalDate(0), row.getLocalDate(1), row.getLong(2)));
+  }
+}

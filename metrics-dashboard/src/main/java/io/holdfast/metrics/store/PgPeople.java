@@ -1,0 +1,82 @@
+package io.holdfast.metrics.store;
+
+import io.holdfast.metrics.domain.People;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Users and their numbers in table {@code person}. */
+record PgPeople(Statements statements) implements People {
+
+  /**
+   * New numbers follow the greatest one, so that they stay dense; only the one runner of the
+   * consumer gives them.
+   */
+  @Override
+  public Uni<Map<String, Long>> numbers(Collection<String> userIds) {
+    if (userIds.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    Tuple users = Tuple.of(userIds.toArray(String[]::new));
+    return statements
+        .run(
+            """
+            INSERT INTO person (user_number, user_id)
+            SELECT (SELECT coalesce(max(user_number), -1) FROM person)
+                + row_number() OVER (ORDER BY g.row),
+              g.user_id
+            FROM unnest($1::text[]) WITH ORDINALITY AS g(user_id, row)
+            WHERE NOT EXISTS (SELECT FROM person p WHERE p.user_id = g.user_id)
+            """,
+            users)
+        .chain(
+            () ->
+                statements.list(
+                    "SELECT user_id, user_number FROM person WHERE user_id = ANY ($1)",
+                    users,
+                    row -> Map.entry(row.getString(0), row.getLong(1))))
+        .map(
+            found -> {
+              Map<String, Long> numbers = new HashMap<>();
+              found.forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
+              return numbers;
+            });
+  }
+
+  @Override
+  public Uni<OptionalLong> find(String userId) {
+    return statements
+        .list(
+            "SELECT user_number FROM person WHERE user_id = $1",
+            Tuple.of(userId),
+            row -> row.getLong(0))
+        .map(found -> found.isEmpty() ? OptionalLong.empty() : OptionalLong.of(found.getFirst()));
+  }
+
+  @Override
+  public Uni<Void> describe(List<Attributes> attributes) {
+    return statements.run(
+        """
+        UPDATE person p SET attributes = g.attributes, attributes_revision = g.revision
+        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[])
+          AS g(user_number, revision, attributes)
+        WHERE p.user_number = g.user_number AND p.attributes_revision <= g.revision
+        """,
+        Columns.of(attributes)
+            .with(Long.class, Attributes::userNumber)
+            .with(Long.class, Attributes::revision)
+            .with(JsonObject.class, person -> new JsonObject(person.json()))
+            .tuple());
+  }
+
+  @Override
+  public Uni<List<LocalDate>> forget(long userNumber) {
+    return new PgErasure(statements).forget(userNumber);
+  }
+}

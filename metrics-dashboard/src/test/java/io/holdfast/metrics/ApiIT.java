@@ -1,0 +1,340 @@
+package io.holdfast.metrics;
+
+import static io.holdfast.metrics.Story.CHALLENGER;
+import static io.holdfast.metrics.Story.CONTROL;
+import static io.holdfast.metrics.Story.at;
+import static io.holdfast.metrics.Story.clock;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.holdfast.contracts.event.Event;
+import io.holdfast.contracts.log.PgEventLog;
+import io.holdfast.service.testing.PostgresTestResource;
+import io.holdfast.service.testing.TestKeys;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service over HTTP, on a real log, in event time. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = PostgresTestResource.class,
+    initArgs = {
+      @ResourceArg(name = "role", value = "metrics"),
+      @ResourceArg(name = "clock", value = "event")
+    })
+class ApiIT {
+
+  private static final String RESULTS = "/v1/experiments/" + Story.KEY + "/results";
+  private static boolean told;
+
+  @Inject PgEventLog log;
+
+  /** Twelve days of eighty users, told once to the log that the tests of this class share. */
+  @BeforeEach
+  void tellTheStory() {
+    if (!told) {
+      told = true;
+      append(List.of(Story.experiment()));
+      List<List<Event>> life = Story.life(80, 12, 7);
+      for (int day = 0; day < life.size(); day++) {
+        append(life.get(day));
+        append(List.of(clock(day + 1, 1)));
+      }
+      awaitEvaluation(at(12, 0, 0));
+    }
+  }
+
+  private void append(List<? extends Event> events) {
+    MetricsDatabase.await(log.append(events));
+  }
+
+  private static void awaitEvaluation(Instant day) {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+    String through = null;
+    while (Instant.now().isBefore(deadline)) {
+      Response response = dashboard().get(RESULTS);
+      through = response.statusCode() == 200 ? response.path("evaluatedThrough") : null;
+      if (through != null && !Instant.parse(through).isBefore(day)) {
+        return;
+      }
+    }
+    throw new AssertionError("evaluated through " + through + ", not " + day);
+  }
+
+  private static RequestSpecification with(String key) {
+    return given().header("X-API-Key", key);
+  }
+
+  private static RequestSpecification dashboard() {
+    return with(TestKeys.DASHBOARD);
+  }
+
+  @Test
+  void resultsTellEverythingAndNullWhereNothingCanBeComputed() {
+    dashboard()
+        .get(RESULTS)
+        .then()
+        .statusCode(200)
+        .body("key", is(Story.KEY))
+        .body("revision", is(1))
+        .body("watermark", is("2026-01-13T00:00:00Z"))
+        .body("evaluatedThrough", is("2026-01-13T00:00:00Z"))
+        .body("switchers", is(0))
+        .body("lateCorrections", is(0))
+        .body("untrustworthy", is(List.of()))
+        .body("exposures.variant", contains(CONTROL, CHALLENGER))
+        .body("exposures.users", contains(40, 40))
+        .body("matured.metric", is("retention-day-7"))
+        .body("srm.healthy", is(true))
+        .body("srm.chiSquare", is(0.0f))
+        .body("srm.sequentialP", notNullValue())
+        .body("metrics[0].name", is("retention-day-7"))
+        .body("metrics[0].kind", is("proportion"))
+        .body("metrics[0].control.name", is(CONTROL))
+        .body("metrics[0].variants[0].name", is(CHALLENGER))
+        .body("metrics[0].variants[0].status", is("estimate"))
+        .body("metrics[0].variants[0]", hasKey("reason"))
+        .body("metrics[0].variants[0].reason", nullValue())
+        .body("metrics[0].variants[0].alwaysValidInterval.size()", is(2))
+        .body("metrics[0].variants[0]", hasKey("chanceToBeatControl"))
+        .body("metrics[0].variants[0]", hasKey("cuped"))
+        .body("metrics.name", hasItem("active-days-28"))
+        .body("metrics.find { it.name == 'return-days-14' }.variants[0].status", is("inconclusive"))
+        .body("metrics.find { it.name == 'return-days-14' }.variants[0]", hasKey("difference"))
+        .body("metrics.find { it.name == 'active-days-28' }.control.n", is(0))
+        .body("metrics.find { it.name == 'active-days-28' }.control", hasKey("value"))
+        .body("metrics.find { it.name == 'active-days-28' }.control.value", nullValue());
+  }
+
+  @Test
+  void curvesHaveADenominatorADay() {
+    dashboard()
+        .get("/v1/experiments/" + Story.KEY + "/retention")
+        .then()
+        .statusCode(200)
+        .body("variants.name", contains(CONTROL, CHALLENGER))
+        .body("variants[0].curve[0].day", is(0))
+        .body("variants[0].curve[0].matured", is(40))
+        .body("variants[0].curve[1].interval.size()", is(2));
+  }
+
+  @Test
+  void experimentsAreListedInPages() {
+    dashboard()
+        .get("/v1/experiments?limit=1")
+        .then()
+        .statusCode(200)
+        .body("items[0].key", is(Story.KEY))
+        .body("items[0].state", is("running"))
+        .body("items[0].exposed", is(80))
+        .body("items[0].variants[1].model", is("als@1"))
+        .body("items[0]", hasKey("lastDecision"));
+    dashboard()
+        .get("/v1/experiments/" + Story.KEY)
+        .then()
+        .statusCode(200)
+        .body("plannedUsers", is(2000));
+  }
+
+  @Test
+  void productFiguresAnswer() {
+    dashboard()
+        .get("/v1/overview")
+        .then()
+        .statusCode(200)
+        .body("lastDay.day", is("2026-01-12"))
+        .body("experiments.running", is(1));
+    dashboard().get("/v1/stickiness?days=3").then().statusCode(200).body("days.size()", is(3));
+    dashboard().get("/v1/sessions?days=3").then().statusCode(200).body("days.size()", is(3));
+    dashboard()
+        .get("/v1/retention?days=12")
+        .then()
+        .statusCode(200)
+        .body("cohorts[0].start", is("2026-01-01"))
+        .body("cohorts[0].returned.size()", is(12));
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    for (String alpha : List.of("0", "1", "-1", "NaN", "x", "")) {
+      dashboard()
+          .get(RESULTS + "?alpha=" + alpha)
+          .then()
+          .statusCode(400)
+          .contentType("application/problem+json")
+          .body("type", is("urn:holdfast:problem:invalid-request"))
+          .body("errors[0].field", is("alpha"));
+    }
+    dashboard()
+        .get("/v1/sessions?days=0")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("days"));
+    dashboard()
+        .get("/v1/experiments?cursor=%20")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("cursor"));
+    dashboard()
+        .get("/v1/experiments/no-such/results")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", containsString("no-such"));
+    dashboard().get("/v1/no-such").then().statusCode(404);
+  }
+
+  @Test
+  void everyOperationOfTheApiAsksForAKeyAndItsRole() {
+    Map<String, String> operations = operations();
+    assertThat(operations).hasSizeGreaterThanOrEqualTo(12);
+    operations.forEach(
+        (operation, path) -> {
+          String method = operation.substring(0, operation.indexOf(' '));
+          if (path.equals("/ui/sign-in")) {
+            return;
+          }
+          assertThat(given().request(method, path).statusCode()).as(operation).isEqualTo(401);
+          assertThat(with("hf_nobody").request(method, path).statusCode())
+              .as(operation)
+              .isEqualTo(401);
+          assertThat(with(TestKeys.INGEST).request(method, path).statusCode())
+              .as(operation)
+              .isEqualTo(403);
+        });
+    dashboard().post("/v1/rebuild").then().statusCode(403);
+  }
+
+  private static Map<String, String> operations() {
+    Map<String, Map<String, Object>> paths =
+        with(TestKeys.ADMIN)
+            .get("/q/openapi?format=json")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("paths");
+    Map<String, String> operations = new TreeMap<>();
+    paths.forEach(
+        (path, methods) ->
+            methods.keySet().stream()
+                .filter(List.of("get", "post", "put", "delete", "patch")::contains)
+                .forEach(
+                    method ->
+                        operations.put(
+                            method.toUpperCase(java.util.Locale.ROOT) + " " + path,
+                            path.replace("{key}", Story.KEY))));
+    return operations;
+  }
+
+  @Test
+  void everyOperationIsDescribedWithAnExampleAndItsProblems() {
+    Map<String, Map<String, Map<String, Object>>> paths =
+        with(TestKeys.ADMIN).get("/q/openapi?format=json").then().extract().path("paths");
+    List<String> missing = new ArrayList<>();
+    paths.forEach(
+        (path, methods) ->
+            methods.forEach(
+                (method, operation) -> {
+                  if (operation.get("summary") == null) {
+                    missing.add(path + " summary");
+                  }
+                  Map<?, ?> responses = (Map<?, ?>) operation.get("responses");
+                  if (!responses.containsKey("401") || !responses.containsKey("403")) {
+                    missing.add(path + " problems");
+                  }
+                  if (responses.get("200") != null
+                      && !responses.get("200").toString().contains("examples")) {
+                    missing.add(path + " example");
+                  }
+                }));
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void aKeySignsInIntoACookieThatScriptsCannotRead() {
+    given()
+        .contentType("application/json")
+        .body("{\"apiKey\":\"nobody\"}")
+        .post("/ui/sign-in")
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json");
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/ui/sign-in")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("apiKey"));
+    given()
+        .contentType("application/json")
+        .body(Map.of("apiKey", TestKeys.INGEST))
+        .post("/ui/sign-in")
+        .then()
+        .statusCode(403);
+    Response in =
+        given()
+            .contentType("application/json")
+            .body(Map.of("apiKey", TestKeys.DASHBOARD))
+            .post("/ui/sign-in");
+    assertThat(in.statusCode()).isEqualTo(200);
+    assertThat(in.header("Set-Cookie"))
+        .contains("holdfast-key=", "HttpOnly", "SameSite=Strict", "Path=/");
+    String cookie = in.cookie("holdfast-key");
+    given().cookie("holdfast-key", cookie).get(RESULTS).then().statusCode(200);
+    given()
+        .cookie("holdfast-key", cookie)
+        .get("/ui/session")
+        .then()
+        .statusCode(200)
+        .body("id", equalTo("test-dashboard"));
+    given()
+        .cookie("holdfast-key", cookie)
+        .post("/ui/sign-out")
+        .then()
+        .statusCode(204)
+        .header("Set-Cookie", containsString("Max-Age=0"));
+  }
+
+  @Test
+  void healthSaysWhetherTheLogIsRead() {
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.name", hasItem("event log consumer"));
+  }
+
+  @Test
+  void aRebuildGivesTheSameResults() {
+    String before = dashboard().get(RESULTS).asString();
+    String curves = dashboard().get("/v1/experiments/" + Story.KEY + "/retention").asString();
+    String cohorts = dashboard().get("/v1/retention?days=12").asString();
+    with(TestKeys.ADMIN).post("/v1/rebuild").then().statusCode(202);
+    awaitEvaluation(at(12, 0, 0));
+    assertThat(dashboard().get(RESULTS).asString()).isEqualTo(before);
+    assertThat(dashboard().get("/v1/experiments/" + Story.KEY + "/retention").asString())
+        .isEqualTo(curves);
+    assertThat(dashboard().get("/v1/retention?days=12").asString()).isEqualTo(cohorts);
+  }
+}

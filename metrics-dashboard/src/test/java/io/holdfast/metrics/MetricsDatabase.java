@@ -1,0 +1,242 @@
+package io.holdfast.metrics;
+
+import io.holdfast.contracts.clock.WallClock;
+import io.holdfast.contracts.event.Event;
+import io.holdfast.contracts.log.ErasureKey;
+import io.holdfast.contracts.log.EventLogMigration;
+import io.holdfast.contracts.log.LogConsumer;
+import io.holdfast.contracts.log.LogConsumer.Step;
+import io.holdfast.contracts.log.PgEventLog;
+import io.holdfast.contracts.log.Roles;
+import io.holdfast.metrics.domain.Figures;
+import io.holdfast.metrics.results.ExperimentResults;
+import io.holdfast.metrics.results.ExperimentRetention;
+import io.holdfast.metrics.results.MeasureExperiment;
+import io.holdfast.metrics.results.MeasureProduct;
+import io.holdfast.metrics.results.Now;
+import io.holdfast.metrics.rollup.ApplyEvents;
+import io.holdfast.metrics.rollup.EvaluationTime;
+import io.holdfast.metrics.store.PgFigures;
+import io.holdfast.metrics.store.PgLedgers;
+import io.holdfast.postgres.Database;
+import io.holdfast.postgres.EmbeddedDatabase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A fresh database with the log and the metrics schema, and the engine on it in event time with a
+ * lateness of an hour, without HTTP.
+ */
+final class MetricsDatabase implements AutoCloseable {
+
+  static final EvaluationTime EVENT_TIME = new EvaluationTime(true, Duration.ofHours(1));
+
+  private static final String CONSUMER = "metrics-dashboard";
+  private static final String PASSWORD = "password";
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final ErasureKey ERASURE_KEY =
+      new ErasureKey("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+
+  private final Database database = EmbeddedDatabase.shared().createDatabase();
+  final Pool pool;
+  final PgEventLog log;
+  final Figures figures;
+  private final EvaluationTime time;
+
+  MetricsDatabase() {
+    this(EVENT_TIME);
+  }
+
+  MetricsDatabase(EvaluationTime time) {
+    this.time = time;
+    try {
+      database.execute(Roles.sql(PASSWORD));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    EventLogMigration.migrate(database.jdbcUrl(), Roles.METRICS, PASSWORD);
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), Roles.METRICS, PASSWORD)
+        .schemas("metrics")
+        .load()
+        .migrate();
+    pool = pool(Roles.METRICS);
+    log = new PgEventLog(pool, ERASURE_KEY);
+    figures = new PgFigures(pool);
+    await(consumer(1).register());
+  }
+
+  private Pool pool(String role) {
+    PgConnectOptions connect =
+        PgConnectOptions.fromUri(database.uri())
+            .setUser(role)
+            .setPassword(PASSWORD)
+            .setCachePreparedStatements(true);
+    return PgBuilder.pool()
+        .connectingTo(connect)
+        .with(new PoolOptions().setMaxSize(4))
+        .using(VERTX)
+        .build();
+  }
+
+  static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(60));
+  }
+
+  MetricsDatabase append(Event... events) {
+    return append(List.of(events));
+  }
+
+  MetricsDatabase append(List<? extends Event> events) {
+    await(log.append(events));
+    return this;
+  }
+
+  MetricsDatabase erase(String userId, Instant at) {
+    Pool recommender = pool(Roles.RECOMMENDER);
+    PgEventLog itsLog = new PgEventLog(recommender, ERASURE_KEY);
+    await(
+        recommender.withTransaction(
+            connection -> itsLog.eraseUser(connection, UUID.randomUUID(), userId, at)));
+    await(recommender.close());
+    return this;
+  }
+
+  LogConsumer consumer(int batchSize) {
+    return consumer(batchSize, Uni.createFrom().voidItem());
+  }
+
+  /** A consumer whose step does something more after the effects, before the cursor moves. */
+  LogConsumer consumer(int batchSize, Uni<Void> afterEffects) {
+    ApplyEvents apply = new ApplyEvents(time);
+    return new LogConsumer(
+        pool,
+        CONSUMER,
+        ApplyEvents.KINDS,
+        batchSize,
+        (connection, events) ->
+            apply
+                .apply(new PgLedgers().in(connection), events)
+                .chain(
+                    confirmations ->
+                        confirmations.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : log.append(connection, confirmations).replaceWithVoid())
+                .chain(() -> afterEffects));
+  }
+
+  MetricsDatabase consume() {
+    return consume(4000);
+  }
+
+  MetricsDatabase consume(int batchSize) {
+    LogConsumer consumer = consumer(batchSize);
+    while (await(consumer.step()) == Step.ADVANCED) {
+      // until the head
+    }
+    return this;
+  }
+
+  MetricsDatabase startOver() {
+    await(
+        pool.withTransaction(
+            connection ->
+                connection
+                    .query("UPDATE event_log.consumer SET position = 0")
+                    .execute()
+                    .chain(() -> new PgLedgers().in(connection).progress().clear())));
+    return this;
+  }
+
+  ExperimentResults results() {
+    return results(0.05);
+  }
+
+  ExperimentResults results(double alpha) {
+    return await(measure().results(Story.KEY, alpha)).orElseThrow();
+  }
+
+  ExperimentRetention retention() {
+    return await(measure().retention(Story.KEY, 0.05)).orElseThrow();
+  }
+
+  MeasureExperiment measure() {
+    return new MeasureExperiment(figures, new Now(time, new WallClock()));
+  }
+
+  MeasureProduct product() {
+    return new MeasureProduct(figures, new Now(time, new WallClock()));
+  }
+
+  List<String> rows(String sql) {
+    List<String> rows = new ArrayList<>();
+    for (Row row : await(pool.query("SELECT t::text FROM (" + sql + ") AS t").execute())) {
+      rows.add(row.getString(0));
+    }
+    return rows;
+  }
+
+  /** Everything the engine keeps, users by id, so that two databases can be compared. */
+  Map<String, List<String>> everything() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String sql :
+        List.of(
+            "SELECT user_id, first_active_on, attributes FROM person ORDER BY user_id",
+            "SELECT user_id, a.day, a.interactions FROM activity a JOIN person USING (user_number)"
+                + " ORDER BY 1, 2",
+            "SELECT user_id, cluster_start, first_at, last_at, interactions FROM session"
+                + " JOIN person USING (user_number) ORDER BY 1, 3",
+            "SELECT user_id, key, variant, stratum, e.revision, first_exposed_at, switched,"
+                + " corrected, matured_days, returned_days, context FROM exposure e"
+                + " JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
+                + " ORDER BY 1, 2",
+            "SELECT user_id, key, metric, numerator, denominator, matured_at, frozen_at,"
+                + " corrected_numerator, corrected_denominator FROM outcome"
+                + " JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
+                + " ORDER BY 1, 2, 3")) {
+      all.put(sql, rows(sql));
+    }
+    all.putAll(rollups());
+    return all;
+  }
+
+  /** What the API reads, in a form that does not depend on how a number is written. */
+  Map<String, List<String>> rollups() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String sql :
+        List.of(
+            "SELECT * FROM exposure_rollup ORDER BY 1, 2, 3",
+            "SELECT experiment_number, stratum, variant, metric, users, trim_scale(sum_x),"
+                + " trim_scale(sum_y), trim_scale(sum_xx), trim_scale(sum_yy), trim_scale(sum_xy)"
+                + " FROM metric_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM retention_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT day, active_users, interactions, sessions, trim_scale(session_seconds)"
+                + " FROM daily ORDER BY 1",
+            "SELECT * FROM stickiness ORDER BY 1",
+            "SELECT * FROM cohort_retention ORDER BY 1, 2",
+            "SELECT event_time, evaluated_through FROM progress")) {
+      all.put(sql, rows(sql));
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    await(pool.close());
+  }
+}

@@ -1,0 +1,129 @@
+package io.holdfast.recommender.assignment;
+
+import io.holdfast.contracts.bucketing.Assigner;
+import io.holdfast.contracts.bucketing.Assignment;
+import io.holdfast.contracts.bucketing.ExperimentDefinition;
+import io.holdfast.contracts.bucketing.VariantDefinition;
+import io.holdfast.contracts.event.AssignedVariant;
+import io.holdfast.contracts.event.ModelReference;
+import io.holdfast.recommender.background.BackgroundLoop;
+import io.holdfast.recommender.domain.ExperimentSource;
+import io.holdfast.recommender.domain.ExperimentSource.Experiments;
+import io.holdfast.recommender.domain.ExperimentSource.Unchanged;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * The running experiments as they were last told. While their source does not answer, the last ones
+ * stay in force, so users keep their variants and recommendations go on. Assigning is a computation
+ * in memory. Thread-safe.
+ */
+@ApplicationScoped
+public class ActiveExperiments {
+  private static final Logger LOG = Logger.getLogger(ActiveExperiments.class);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private record Known(String tag, List<Assigner> assigners) {}
+
+  private final ExperimentSource source;
+  private final AssignmentSettings settings;
+  private final Event<ExperimentsChanged> changes;
+  private volatile Known known = new Known(null, List.of());
+  private volatile boolean answered;
+  private BackgroundLoop loop;
+
+  ActiveExperiments(
+      ExperimentSource source, AssignmentSettings settings, Event<ExperimentsChanged> changes) {
+    this.source = source;
+    this.settings = settings;
+    this.changes = changes;
+  }
+
+  void start(@Observes StartupEvent starting) {
+    loop = BackgroundLoop.start("experiments", settings.pollInterval(), this::refresh);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    loop.close();
+  }
+
+  /** Asks the source once; if it fails, what was known stays. */
+  public void refresh() {
+    Known before = known;
+    switch (source.active(before.tag()).await().atMost(LONGEST_WAIT)) {
+      case Unchanged() -> answered = true;
+      case Experiments(String tag, List<ExperimentDefinition> definitions) -> {
+        known = new Known(tag, definitions.stream().map(Assigner::new).toList());
+        answered = true;
+        if (!definitions.equals(definitions(before))) {
+          LOG.infof(
+              "running experiments: %s",
+              definitions.stream()
+                  .map(definition -> definition.key() + " revision " + definition.revision())
+                  .collect(Collectors.joining(", ", "[", "]")));
+          changes.fire(new ExperimentsChanged());
+        }
+      }
+    }
+  }
+
+  private static List<ExperimentDefinition> definitions(Known known) {
+    return known.assigners().stream().map(Assigner::experiment).toList();
+  }
+
+  /** Whether the source has answered at least once since the start. */
+  public boolean answered() {
+    return answered;
+  }
+
+  /** The keys of the running experiments. */
+  public List<String> keys() {
+    return definitions(known).stream().map(ExperimentDefinition::key).toList();
+  }
+
+  /** Every model that a running experiment may give to somebody. */
+  public Set<ModelReference> models() {
+    Set<ModelReference> models = new LinkedHashSet<>();
+    for (ExperimentDefinition experiment : definitions(known)) {
+      for (VariantDefinition variant : experiment.variants()) {
+        if (variant.model() != null) {
+          models.add(variant.model());
+        }
+      }
+    }
+    return models;
+  }
+
+  /**
+   * The user's variants in the scenario. Experiments that meet in a user of one scenario share a
+   * namespace, so at most one of them names a model; the first does if they should not.
+   */
+  public Assignments assign(String scenario, String userId) {
+    List<AssignedVariant> variants = new ArrayList<>();
+    ModelReference model = null;
+    for (Assigner assigner : known.assigners()) {
+      if (!assigner.experiment().scenario().equals(scenario)) {
+        continue;
+      }
+      Optional<Assignment> assignment = assigner.assign(userId);
+      if (assignment.isPresent()) {
+        variants.add(assignment.get().toEvent());
+        ModelReference override =
+            assigner.experiment().variant(assignment.get().variant()).model();
+        model = model == null ? override : model;
+      }
+    }
+    return variants.isEmpty() ? Assignments.NONE : new Assignments(variants, model);
+  }
+}

@@ -1,0 +1,20 @@
+package io.holdfast.recommender.assignment;
+
+import io.holdfast.contracts.event.AssignedVariant;
+import io.holdfast.contracts.event.ModelReference;
+import java.util.List;
+
+/**
+ * The variants of one user in one scenario.
+ *
+ * @param variants one for each running experiment that the user takes part in
+ * @param model the model that they put in the active one's place; null if they leave it
+ */
+public record Assignments(List<AssignedVariant> variants, ModelReference model) {
+  /** No experiment concerns the request. */
+  public static final Assignments NONE = new Assignments(List.of(), null);
+
+  public Assignments {
+    variants = List.copyOf(variants);
+  }
+}

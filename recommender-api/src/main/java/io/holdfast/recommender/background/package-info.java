@@ -1,0 +1,2 @@
+/** Work that goes on beside the requests. Imports the JDK alone. */
+package io.holdfast.recommender.background;

@@ -1,0 +1,76 @@
+package io.holdfast.recommender.config;
+
+import io.holdfast.recommender.assignment.AssignmentSettings;
+import io.holdfast.recommender.assignment.ExperimentServiceSettings;
+import io.holdfast.recommender.domain.Scenarios;
+import io.holdfast.recommender.ingest.IngestSettings;
+import io.holdfast.recommender.people.PeopleSettings;
+import io.holdfast.recommender.registry.ArtifactSettings;
+import io.holdfast.recommender.serving.ServedSettings;
+import io.holdfast.recommender.serving.ServingSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Configuration as the records that the use cases take. */
+@Singleton
+class SettingsProducer {
+  @Produces
+  @Singleton
+  IngestSettings ingest(IngestConfig config) {
+    return new IngestSettings(config.batchRows(), config.batchesInFlight(), config.queueRows());
+  }
+
+  @Produces
+  @Singleton
+  ServingSettings serving(ServingConfig config) {
+    return new ServingSettings(
+        config.historyLimit(),
+        config.positiveTypes(),
+        config.seenTypes(),
+        config.popularityDays(),
+        config.modelPollInterval(),
+        config.previewModels(),
+        config.rankingThreads().orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Produces
+  @Singleton
+  ServedSettings served(ServedConfig config) {
+    return new ServedSettings(
+        config.capacity(),
+        config.batchRows(),
+        config.flushInterval(),
+        config.deadline(),
+        config.shutdownDeadline());
+  }
+
+  @Produces
+  @Singleton
+  AssignmentSettings assignment(ExperimentsConfig config) {
+    return new AssignmentSettings(config.pollInterval());
+  }
+
+  @Produces
+  @Singleton
+  ExperimentServiceSettings experimentService(ExperimentsConfig config) {
+    return new ExperimentServiceSettings(config.url(), config.apiKey().orElse(null));
+  }
+
+  @Produces
+  @Singleton
+  ArtifactSettings artifact(ArtifactConfig config) {
+    return new ArtifactSettings(config.cacheDir(), config.maxSize().asLongValue());
+  }
+
+  @Produces
+  @Singleton
+  PeopleSettings people(UsersConfig config) {
+    return new PeopleSettings(config.erasureConfirmedBy());
+  }
+
+  @Produces
+  @Singleton
+  Scenarios scenarios(ServingConfig config) {
+    return new ConfiguredScenarios(config);
+  }
+}

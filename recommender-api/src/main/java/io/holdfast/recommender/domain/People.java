@@ -1,0 +1,58 @@
+package io.holdfast.recommender.domain;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The users, their attributes and their right to be forgotten. Thread-safe. */
+public interface People {
+
+  /**
+   * Replaces a user's attributes; the change and {@code UserChanged} commit together.
+   *
+   * @return the user; empty if the user was erased and no admin has lifted it, and nothing changed
+   */
+  Uni<Optional<Person>> put(String userId, Map<String, Object> attributes, Instant at);
+
+  /** What is declared of the user; empty if nothing is. */
+  Uni<Optional<Person>> find(String userId);
+
+  /**
+   * A part of everything that the log holds of a user, in the order of the log.
+   *
+   * @param after the last position already seen, 0 for the beginning
+   * @param limit at most so many
+   */
+  Uni<List<Record>> records(String userId, long after, int limit);
+
+  /**
+   * Forgets the user in one transaction: own rows and log rows go, a tombstone and {@code
+   * UserErased} come.
+   *
+   * @return the erasure's id
+   */
+  Uni<Erasure> erase(String userId, Instant at);
+
+  /** Lets an erased user's new events in again; false if the user was not erased. */
+  Uni<Boolean> liftErasure(String userId);
+
+  /**
+   * Something that the log holds of a user.
+   *
+   * @param position its place in the log
+   * @param kind the kind of event
+   * @param event the event's fields
+   */
+  record Record(long position, String kind, Map<String, Object> event) {}
+
+  /**
+   * What an erasure did.
+   *
+   * @param erasureId the id of {@code UserErased}
+   * @param removedEvents events of the log that are gone
+   */
+  record Erasure(UUID erasureId, long removedEvents) {}
+}

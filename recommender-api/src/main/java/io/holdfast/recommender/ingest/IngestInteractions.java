@@ -1,0 +1,88 @@
+package io.holdfast.recommender.ingest;
+
+import io.holdfast.contracts.event.Interaction;
+import io.holdfast.recommender.domain.InteractionLog;
+import io.holdfast.recommender.domain.InteractionLog.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes a request's interactions in. They are cut into slices that fit a transaction; each slice
+ * goes through the {@link InteractionBatcher}, together with those of other requests.
+ */
+@ApplicationScoped
+public class IngestInteractions {
+  private final InteractionBatcher batcher;
+  private final int batchRows;
+  private final Counter stored;
+  private final Counter duplicate;
+  private final Counter erased;
+  private final Counter refused;
+
+  IngestInteractions(InteractionLog log, IngestSettings settings, MeterRegistry meters) {
+    this.batcher = new InteractionBatcher(log, settings);
+    this.batchRows = settings.batchRows();
+    this.stored = counter(meters, "stored");
+    this.duplicate = counter(meters, "duplicate");
+    this.erased = counter(meters, "erased");
+    this.refused = counter(meters, "refused");
+    meters.gauge("holdfast.ingest.queue", batcher, InteractionBatcher::waiting);
+  }
+
+  private static Counter counter(MeterRegistry meters, String outcome) {
+    return Counter.builder("holdfast.ingest.interactions")
+        .description("Interactions by what became of them")
+        .tag("outcome", outcome)
+        .register(meters);
+  }
+
+  /**
+   * Takes them in; completes when all are committed. Fails with {@link QueueFullException} if too
+   * many wait already, and then none was taken in.
+   */
+  public Uni<Accepted> ingest(List<Interaction> interactions) {
+    if (interactions.isEmpty()) {
+      return Uni.createFrom().item(new Accepted(0, 0));
+    }
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              List<Uni<List<Outcome>>> slices = new ArrayList<>();
+              try {
+                slices.addAll(batcher.submit(slices(interactions)));
+              } catch (QueueFullException full) {
+                refused.increment(interactions.size());
+                return Uni.createFrom().failure(full);
+              }
+              return Uni.join().all(slices).andCollectFailures().map(this::count);
+            });
+  }
+
+  private List<List<Interaction>> slices(List<Interaction> interactions) {
+    List<List<Interaction>> slices = new ArrayList<>();
+    for (int from = 0; from < interactions.size(); from += batchRows) {
+      int to = Math.min(from + batchRows, interactions.size());
+      slices.add(interactions.subList(from, to));
+    }
+    return slices;
+  }
+
+  private Accepted count(List<List<Outcome>> outcomes) {
+    int[] counts = new int[Outcome.values().length];
+    for (List<Outcome> slice : outcomes) {
+      for (Outcome outcome : slice) {
+        counts[outcome.ordinal()]++;
+      }
+    }
+    stored.increment(counts[Outcome.STORED.ordinal()]);
+    duplicate.increment(counts[Outcome.DUPLICATE.ordinal()]);
+    erased.increment(counts[Outcome.ERASED.ordinal()]);
+    return new Accepted(
+        counts[Outcome.STORED.ordinal()] + counts[Outcome.ERASED.ordinal()],
+        counts[Outcome.DUPLICATE.ordinal()]);
+  }
+}

@@ -1,0 +1,63 @@
+package io.holdfast.recommender.rest;
+
+import io.holdfast.recommender.assignment.ActiveExperiments;
+import io.holdfast.recommender.serving.CatalogueView;
+import io.holdfast.recommender.serving.LoadModels;
+import io.holdfast.recommender.serving.ModelShelf;
+import io.holdfast.recommender.serving.Shelf;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready once the models were loaded for the first time, and the catalogue read. From then on it
+ * stays so: recommendations go on without the database, without other services, and without an
+ * artifact that turned out corrupt, which is named here.
+ */
+@Readiness
+@ApplicationScoped
+class ModelsReady implements HealthCheck {
+  private final LoadModels models;
+  private final ModelShelf shelf;
+  private final CatalogueView catalogue;
+  private final ActiveExperiments experiments;
+
+  ModelsReady(
+      LoadModels models,
+      ModelShelf shelf,
+      CatalogueView catalogue,
+      ActiveExperiments experiments) {
+    this.models = models;
+    this.shelf = shelf;
+    this.catalogue = catalogue;
+    this.experiments = experiments;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    Shelf now = shelf.shelf();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("models")
+            .status(models.arranged() && catalogue.isRead())
+            .withData("models", state())
+            .withData("catalogue", catalogue.isRead() ? "read" : "waiting for the first read")
+            .withData("experiments", experiments.answered() ? "known" : "not told yet")
+            .withData("loaded", now.models().size());
+    if (now.active() != null) {
+      response.withData("active", now.active().reference().toString());
+    }
+    models.trouble().ifPresent(trouble -> response.withData("trouble", trouble));
+    shelf
+        .failures()
+        .forEach(
+            (reference, failure) ->
+                response.withData("refused " + reference, String.valueOf(failure.message())));
+    return response.build();
+  }
+
+  private String state() {
+    return models.arranged() ? "loaded" : "waiting for the registry and the first load";
+  }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.recommender.rest;
+
+import io.holdfast.contracts.event.AssignedVariant;
+import io.holdfast.contracts.event.ModelReference;
+import io.holdfast.contracts.event.ServedItem;
+import io.holdfast.recommender.serving.Recommendation;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A list at the wire.
+ *
+ * @param requestId send it with the interactions that follow from the list
+ * @param userId for whom; absent for an anonymous session
+ * @param scenario the place of the list
+ * @param scenarioVersion its version
+ * @param model the model that ranked; absent if none did
+ * @param source {@code model}, or what stood in for it
+ * @param experiments the variants that the user got
+ * @param items in order
+ * @param servedAt when
+ */
+public record RecommendationBody(
+    UUID requestId,
+    String userId,
+    String scenario,
+    int scenarioVersion,
+    ModelReference model,
+    String source,
+    List<AssignedVariant> experiments,
+    List<ServedItem> items,
+    Instant servedAt) {
+  static final String EXAMPLE =
+      """
+      {"requestId": "0b8f6d0e-6f0a-4f0e-8a55-0c9a4f0a1b2c", "userId": "u-17", "scenario": "home",
+       "scenarioVersion": 1, "model": "als@20261124T043000Z-1a2b3c4d", "source": "model",
+       "experiments": [{"key": "als-against-popular", "revision": 2, "variant": "challenger",
+         "reason": "split"}],
+       "items": [{"itemId": "i-204", "position": 0, "score": 0.93}],
+       "servedAt": "2026-11-24T12:00:00Z"}
+      """;
+
+  static RecommendationBody of(Recommendation answer) {
+    return new RecommendationBody(
+        answer.requestId(),
+        answer.userId(),
+        answer.scenario().name(),
+        answer.scenario().version(),
+        answer.model(),
+        answer.source().wire(),
+        answer.experiments(),
+        answer.items(),
+        answer.servedAt());
+  }
+}

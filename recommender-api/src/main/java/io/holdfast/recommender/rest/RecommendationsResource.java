@@ -1,0 +1,172 @@
+package io.holdfast.recommender.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.contracts.problem.ProblemException;
+import io.holdfast.contracts.problem.ProblemKind;
+import io.holdfast.recommender.domain.Scenario;
+import io.holdfast.recommender.serving.ListPopular;
+import io.holdfast.recommender.serving.RecommendItems;
+import io.holdfast.recommender.serving.Recommendation;
+import io.holdfast.recommender.serving.RecommendationRequest;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Recommendations out. */
+@Path("/v1")
+@Tag(name = "recommendations")
+@Produces(MediaType.APPLICATION_JSON)
+public class RecommendationsResource {
+  private static final String REQUEST_ID = "Holdfast-Request-Id";
+
+  private final RecommendItems recommend;
+  private final ListPopular popular;
+  private final RequestTime time;
+  private final SecurityIdentity caller;
+
+  RecommendationsResource(
+      RecommendItems recommend,
+      ListPopular popular,
+      RequestTime time,
+      SecurityIdentity caller) {
+    this.recommend = recommend;
+    this.popular = popular;
+    this.time = time;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("users/{id}/recommendations")
+  @RolesAllowed({"serve", "admin"})
+  @Operation(
+      operationId = "recommendToUser",
+      summary = "Recommend items to a user",
+      description =
+          "Ranks with the model of the user's variant, or the active one, and the user's history"
+              + " folded in. `source` names what stood in for the model, if anything did.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The list; its id is in the header Holdfast-Request-Id too",
+      content =
+          @Content(
+              schema = @Schema(implementation = RecommendationBody.class),
+              examples = @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE)))
+  public Uni<RestResponse<RecommendationBody>> toUser(
+      @PathParam("id") String id,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("scenario") @DefaultValue(Scenario.DEFAULT_NAME) String scenario,
+      @HeaderParam(RequestTime.HEADER) String at) {
+    if (limit != null) {
+      Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
+    }
+    return answer(
+        new RecommendationRequest(
+            Texts.requireId("id", id),
+            Texts.requireId("scenario", scenario),
+            limit,
+            List.of(),
+            null,
+            null,
+            false,
+            Map.of(),
+            time.of(at)));
+  }
+
+  @POST
+  @Path("recommendations")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"serve", "admin"})
+  @Operation(
+      operationId = "recommend",
+      summary = "Recommend to an anonymous session, re-rank a list, or preview a model",
+      description =
+          "`interactions` count as history, besides what is stored of `userId`. With `items`, only"
+              + " those are ranked, and seen ones stay in. `preview` (role admin) exposes nobody;"
+              + " with it, `model` ranks with a certain model.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              schema = @Schema(ref = "#/components/schemas/RecommendationsBody"),
+              examples =
+                  @ExampleObject(
+                      name = "anonymous session",
+                      value =
+                          """
+                          {"sessionId": "s-3", "scenario": "home", "limit": 5,
+                           "interactions": [{"itemId": "i-204", "type": "click"}]}
+                          """)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The list; its id is in the header Holdfast-Request-Id too",
+      content =
+          @Content(
+              schema = @Schema(implementation = RecommendationBody.class),
+              examples = @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE)))
+  public Uni<RestResponse<RecommendationBody>> post(
+      JsonNode body, @HeaderParam(RequestTime.HEADER) String at) {
+    RecommendationRequest request = RecommendationReader.read(body, time.of(at));
+    if (request.preview() && !caller.hasRole("admin")) {
+      throw new ProblemException(
+          ProblemKind.FORBIDDEN, "preview needs the role admin, which this key does not have");
+    }
+    return answer(request);
+  }
+
+  private Uni<RestResponse<RecommendationBody>> answer(RecommendationRequest request) {
+    return recommend.recommend(request).map(RecommendationsResource::response);
+  }
+
+  private static RestResponse<RecommendationBody> response(Recommendation answer) {
+    return RestResponse.ResponseBuilder.ok(RecommendationBody.of(answer))
+        .header(REQUEST_ID, answer.requestId())
+        .build();
+  }
+
+  @GET
+  @Path("popular")
+  @RolesAllowed({"serve", "admin"})
+  @Operation(
+      operationId = "listPopular",
+      summary = "List the most popular items",
+      description = "The same for everybody; no exposure is recorded.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The list",
+      content =
+          @Content(
+              schema = @Schema(implementation = ListPopular.Popular.class),
+              examples =
+                  @ExampleObject(
+                      name = "popular",
+                      value =
+                          """
+                          {"model": "popular@20261124T043000Z-1a2b3c4d",
+                           "items": [{"itemId": "i-204", "position": 0, "score": 214.0}]}
+                          """)))
+  public ListPopular.Popular popular(
+      @QueryParam("limit") @DefaultValue("10") int limit) {
+    Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
+    return popular.list(limit);
+  }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.recommender.rest;
+
+import io.holdfast.contracts.event.Bounds;
+import io.holdfast.contracts.problem.ProblemException;
+
+/** What text may be: PostgreSQL stores neither NUL nor half a surrogate pair. */
+final class Texts {
+  private Texts() {}
+
+  static boolean isStorable(String text) {
+    for (int k = 0; k < text.length(); k++) {
+      char c = text.charAt(k);
+      if (c == 0) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)) {
+        if (k + 1 == text.length() || !Character.isLowSurrogate(text.charAt(k + 1))) {
+          return false;
+        }
+        k++;
+      } else if (Character.isLowSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * An id out of a path or query.
+   *
+   * @throws ProblemException if it is none
+   */
+  static String requireId(String field, String id) {
+    if (id == null || id.isBlank() || id.length() > Bounds.ID_LENGTH || !isStorable(id)) {
+      throw ProblemException.invalid(
+          field, "must have 1 to " + Bounds.ID_LENGTH + " characters and not be blank");
+    }
+    return id;
+  }
+
+  /**
+   * A number out of a query.
+   *
+   * @throws ProblemException if it is outside the bounds
+   */
+  static int requireRange(String field, int number, int least, int most) {
+    if (number < least || number > most) {
+      throw ProblemException.invalid(field, "must lie between " + least + " and " + most);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,75 @@
+package io.holdfast.recommender.serving;
+
+import io.holdfast.contracts.event.ModelReference;
+import io.holdfast.contracts.event.ServedItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Variant's model → active model → popularity → nothing. A link is passed over when its model is not
+ * loaded, has nothing to say about the taste, fails, or leaves no item. Thread-safe.
+ */
+@ApplicationScoped
+class FallbackChain {
+  private static final Logger LOG = Logger.getLogger(FallbackChain.class);
+
+  private final RankItems ranker;
+
+  FallbackChain(RankItems ranker) {
+    this.ranker = ranker;
+  }
+
+  private record Link(Source source, ServableModel model) {}
+
+  /**
+   * A list and where it came from.
+   *
+   * @param source the link that made it
+   * @param model the model that ranked; null if none did, or popularity counted from the log
+   * @param items in order
+   */
+  record Ranked(Source source, ModelReference model, List<ServedItem> items) {}
+
+  /**
+   * The first list that a link makes.
+   *
+   * @param shelf what is loaded
+   * @param wanted whether a certain model was asked for, by an experiment or a preview
+   * @param asked that model; null if it is not loaded, or none was asked for
+   */
+  Ranked rank(Shelf shelf, boolean wanted, ServableModel asked, RankItems.Query query) {
+    for (Link link : links(shelf, wanted, asked)) {
+      Optional<List<ServedItem>> items = attempt(link, query);
+      if (items.isPresent()) {
+        return new Ranked(link.source(), link.model().reference(), items.get());
+      }
+    }
+    return new Ranked(Source.FALLBACK_EMPTY, null, List.of());
+  }
+
+  private static List<Link> links(Shelf shelf, boolean wanted, ServableModel asked) {
+    List<Link> links = new ArrayList<>(3);
+    if (asked != null) {
+      links.add(new Link(Source.MODEL, asked));
+    }
+    if (shelf.active() != null && shelf.active() != asked) {
+      links.add(new Link(wanted ? Source.FALLBACK_ACTIVE_MODEL : Source.MODEL, shelf.active()));
+    }
+    if (shelf.popular() != null) {
+      links.add(new Link(Source.FALLBACK_POPULAR, shelf.popular()));
+    }
+    return links;
+  }
+
+  private Optional<List<ServedItem>> attempt(Link link, RankItems.Query query) {
+    try {
+      return ranker.rank(link.model(), query);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "model %s failed to rank; the next one does", link.model().reference());
+      return Optional.empty();
+    }
+  }
+}

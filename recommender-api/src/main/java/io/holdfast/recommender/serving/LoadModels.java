@@ -1,0 +1,172 @@
+package io.holdfast.recommender.serving;
+
+import io.holdfast.contracts.clock.Clock;
+import io.holdfast.contracts.event.ModelReference;
+import io.holdfast.core.data.IdMap;
+import io.holdfast.core.model.popular.PopularModel;
+import io.holdfast.recommender.assignment.ActiveExperiments;
+import io.holdfast.recommender.assignment.ExperimentsChanged;
+import io.holdfast.recommender.background.BackgroundLoop;
+import io.holdfast.recommender.domain.ItemPopularity;
+import io.holdfast.recommender.domain.ModelRegistry;
+import io.holdfast.recommender.domain.RegisteredModel;
+import io.holdfast.recommender.registry.RegistryChanged;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Keeps the shelf as it is wanted: the active model, the models of running experiments, the
+ * popularity to fall back on, and the last few that previews asked for. Works in the background,
+ * after each poll interval and at once when something changed here.
+ */
+@ApplicationScoped
+public class LoadModels {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(60);
+  private static final int COUNTED_ITEMS = 1000;
+
+  private final ModelShelf shelf;
+  private final ModelRegistry registry;
+  private final ActiveExperiments experiments;
+  private final ItemPopularity popularity;
+  private final Clock clock;
+  private final ServingSettings settings;
+  private final Set<ModelReference> previews = new LinkedHashSet<>();
+  private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+  private volatile boolean arranged;
+  private volatile String trouble;
+  private Instant counted = Instant.MIN;
+  private BackgroundLoop loop;
+
+  LoadModels(
+      ModelShelf shelf,
+      ModelRegistry registry,
+      ActiveExperiments experiments,
+      ItemPopularity popularity,
+      Clock clock,
+      ServingSettings settings) {
+    this.shelf = shelf;
+    this.registry = registry;
+    this.experiments = experiments;
+    this.popularity = popularity;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  void start(@Observes StartupEvent starting) {
+    loop = BackgroundLoop.start("models", settings.modelPollInterval(), this::arrange);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    loop.close();
+  }
+
+  void registryChanged(@Observes RegistryChanged change) {
+    loop.wakeUp();
+  }
+
+  void experimentsChanged(@Observes ExperimentsChanged change) {
+    BackgroundLoop running = loop;
+    if (running != null) {
+      running.wakeUp();
+    }
+  }
+
+  /** Whether the shelf was arranged at least once since the start. */
+  public boolean arranged() {
+    return arranged;
+  }
+
+  /** What keeps the shelf from being arranged; empty while all is well. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /**
+   * A model for a preview: loaded if it is not, and kept for some more of them. Null if there is no
+   * such model, it is retired, or it cannot be loaded.
+   */
+  public Uni<ServableModel> forPreview(ModelReference reference) {
+    ServableModel loaded = remember(reference);
+    if (loaded != null) {
+      return Uni.createFrom().item(loaded);
+    }
+    CompletableFuture<Void> next = new CompletableFuture<>();
+    synchronized (waiting) {
+      waiting.add(next);
+    }
+    loop.wakeUp();
+    return Uni.createFrom()
+        .completionStage(next)
+        .map(ignored -> shelf.shelf().models().get(reference));
+  }
+
+  private ServableModel remember(ModelReference reference) {
+    synchronized (previews) {
+      previews.remove(reference);
+      previews.add(reference);
+      while (previews.size() > settings.previewModels()) {
+        previews.remove(previews.iterator().next());
+      }
+    }
+    return shelf.shelf().models().get(reference);
+  }
+
+  private void arrange() {
+    List<CompletableFuture<Void>> answered;
+    synchronized (waiting) {
+      answered = List.copyOf(waiting);
+      waiting.clear();
+    }
+    try {
+      List<RegisteredModel> usable = registry.usable().await().atMost(LONGEST_WAIT);
+      Set<ModelReference> named = new HashSet<>(experiments.models());
+      synchronized (previews) {
+        named.addAll(previews);
+      }
+      shelf.arrange(usable, named, usable.isEmpty() ? count() : Optional.empty());
+      arranged = true;
+      trouble = null;
+    } catch (RuntimeException e) {
+      trouble = "the model registry cannot be read: " + e.getMessage();
+      throw e;
+    } finally {
+      answered.forEach(future -> future.complete(null));
+    }
+  }
+
+  /** Popularity counted from the log, now and then. */
+  private Optional<ServableModel> count() {
+    if (counted.plus(COUNT_INTERVAL).isAfter(Instant.now()) && shelf.shelf().popular() != null) {
+      return Optional.empty();
+    }
+    counted = Instant.now();
+    Instant since = clock.now().minus(Duration.ofDays(settings.popularityDays()));
+    Map<String, Integer> users =
+        new LinkedHashMap<>(
+            popularity
+                .users(settings.positiveTypes(), since, COUNTED_ITEMS)
+                .await()
+                .atMost(LONGEST_WAIT));
+    if (users.isEmpty()) {
+      return Optional.empty();
+    }
+    IdMap items = IdMap.of(users.keySet());
+    int[] counts = users.values().stream().mapToInt(Integer::intValue).toArray();
+    return Optional.of(new ServableModel(null, null, new PopularModel(items, counts)));
+  }
+}

@@ -1,0 +1,179 @@
+package io.holdfast.recommender.serving;
+
+import io.holdfast.contracts.event.Interaction;
+import io.holdfast.contracts.event.RecommendationServed;
+import io.holdfast.contracts.event.RecommendationServed.Trigger;
+import io.holdfast.recommender.assignment.ActiveExperiments;
+import io.holdfast.recommender.assignment.Assignments;
+import io.holdfast.recommender.domain.Scenario;
+import io.holdfast.recommender.domain.Scenarios;
+import io.holdfast.recommender.domain.UserHistory;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Answers with a list: assigns the user's variants, reads the history, ranks with the variant's
+ * model or what stands in for it, and hands the list to the buffer of served lists. Whatever the
+ * source, the record names the variants that the user was assigned to (intent to treat).
+ *
+ * <p>Ranking is arithmetic and runs on threads of its own, one a processor by default, so that it
+ * holds up neither event loops nor itself. Thread-safe.
+ */
+@ApplicationScoped
+public class RecommendItems {
+  private final ActiveExperiments experiments;
+  private final UserHistory histories;
+  private final Scenarios scenarios;
+  private final ModelShelf shelf;
+  private final LoadModels models;
+  private final FallbackChain chain;
+  private final ServedBuffer served;
+  private final ServingSettings settings;
+  private final ServingMeters meters;
+  private final ExecutorService ranking;
+
+  RecommendItems(
+      ActiveExperiments experiments,
+      UserHistory histories,
+      Scenarios scenarios,
+      ModelShelf shelf,
+      LoadModels models,
+      FallbackChain chain,
+      ServedBuffer served,
+      ServingSettings settings,
+      ServingMeters meters) {
+    this.experiments = experiments;
+    this.histories = histories;
+    this.scenarios = scenarios;
+    this.shelf = shelf;
+    this.models = models;
+    this.chain = chain;
+    this.served = served;
+    this.settings = settings;
+    this.meters = meters;
+    this.ranking =
+        Executors.newFixedThreadPool(
+            settings.rankingThreads(), Thread.ofPlatform().daemon().name("ranking-", 0).factory());
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    ranking.shutdown();
+  }
+
+  /**
+   * The list. Fails with {@link UnknownModelException} if a certain model is asked for that is not
+   * there; anything else that is missing is stood in for.
+   */
+  public Uni<Recommendation> recommend(RecommendationRequest request) {
+    Scenario scenario = scenarios.named(request.scenario());
+    Assignments assigned = assign(request, scenario);
+    return Uni.combine()
+        .all()
+        .unis(asked(request, assigned), history(request))
+        .asTuple()
+        .emitOn(ranking)
+        .map(
+            known -> {
+              Taste taste = Taste.of(known.getItem2(), request.session(), settings);
+              boolean wanted = request.model() != null || assigned.model() != null;
+              FallbackChain.Ranked ranked =
+                  meters.rank(
+                      () ->
+                          chain.rank(
+                              shelf.shelf(),
+                              wanted,
+                              known.getItem1().model(),
+                              query(request, scenario, taste)));
+              return answer(request, scenario, assigned, ranked);
+            })
+        .call(answer -> served.add(event(request, answer)))
+        .invoke(answer -> meters.served(answer.source()));
+  }
+
+  private Assignments assign(RecommendationRequest request, Scenario scenario) {
+    if (request.userId() == null || request.model() != null) {
+      return Assignments.NONE;
+    }
+    return meters.assign(() -> experiments.assign(scenario.name(), request.userId()));
+  }
+
+  /** The model that is asked for, if it is loaded. A record, because there are no null items. */
+  private record Asked(ServableModel model) {}
+
+  private Uni<Asked> asked(RecommendationRequest request, Assignments assigned) {
+    if (request.model() != null) {
+      return models
+          .forPreview(request.model())
+          .map(Asked::new)
+          .invoke(
+              asked -> {
+                if (asked.model() == null) {
+                  throw new UnknownModelException(request.model());
+                }
+              });
+    }
+    ServableModel loaded =
+        assigned.model() == null ? null : shelf.shelf().models().get(assigned.model());
+    return Uni.createFrom().item(new Asked(loaded));
+  }
+
+  /** What the user did; nothing if it cannot be read, which is counted. */
+  private Uni<List<Interaction>> history(RecommendationRequest request) {
+    if (request.userId() == null) {
+      return Uni.createFrom().item(List.of());
+    }
+    return meters
+        .history(histories.latest(request.userId(), settings.historyLimit()))
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              meters.historyUnavailable(failure);
+              return List.of();
+            });
+  }
+
+  private static RankItems.Query query(
+      RecommendationRequest request, Scenario scenario, Taste taste) {
+    int standard =
+        request.candidates() == null ? scenario.limit() : request.candidates().size();
+    int limit = request.limit() == null ? standard : request.limit();
+    return new RankItems.Query(taste, scenario.hideSeen(), request.candidates(), limit);
+  }
+
+  private static Recommendation answer(
+      RecommendationRequest request,
+      Scenario scenario,
+      Assignments assigned,
+      FallbackChain.Ranked ranked) {
+    return new Recommendation(
+        UUID.randomUUID(),
+        request.userId(),
+        scenario,
+        ranked.model(),
+        ranked.source(),
+        assigned.variants(),
+        ranked.items(),
+        request.at());
+  }
+
+  private static RecommendationServed event(RecommendationRequest request, Recommendation answer) {
+    return new RecommendationServed(
+        answer.requestId(),
+        answer.userId(),
+        answer.scenario().name(),
+        answer.scenario().version(),
+        answer.model(),
+        answer.source().wire(),
+        answer.items(),
+        answer.experiments(),
+        request.context(),
+        request.preview() ? Trigger.PREVIEW : Trigger.USER,
+        answer.servedAt());
+  }
+}

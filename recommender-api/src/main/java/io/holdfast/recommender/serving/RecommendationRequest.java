@@ -1,0 +1,44 @@
+package io.holdfast.recommender.serving;
+
+import io.holdfast.contracts.event.ModelReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is asked for.
+ *
+ * @param userId for whom; null for an anonymous session
+ * @param scenario the named place of the list
+ * @param limit how many items; null for the scenario's own number
+ * @param session what the request itself tells of the user or session
+ * @param candidates the only items that may come, to be ordered; null for the whole catalogue
+ * @param model rank with this model, whatever experiments say; null to go by experiments
+ * @param preview whether nobody of the audience sees the list, so that it exposes nobody
+ * @param context country, platform and the like at exposure
+ * @param at the moment of the request
+ */
+public record RecommendationRequest(
+    String userId,
+    String scenario,
+    Integer limit,
+    List<SessionInteraction> session,
+    List<String> candidates,
+    ModelReference model,
+    boolean preview,
+    Map<String, Object> context,
+    Instant at) {
+  public RecommendationRequest {
+    session = List.copyOf(session);
+    candidates = candidates == null ? null : List.copyOf(candidates);
+  }
+
+  /**
+   * Something that the request tells, and the log need not know.
+   *
+   * @param itemId with what
+   * @param type as in an interaction
+   * @param occurredAt when
+   */
+  public record SessionInteraction(String itemId, String type, Instant occurredAt) {}
+}

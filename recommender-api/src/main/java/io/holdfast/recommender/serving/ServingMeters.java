@@ -1,0 +1,82 @@
+package io.holdfast.recommender.serving;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** What is measured of serving: lists by source, and the latency of each stage. Thread-safe. */
+@ApplicationScoped
+class ServingMeters {
+  private static final Logger LOG = Logger.getLogger(ServingMeters.class);
+  private static final long WARN_EVERY_NANOS = 10_000_000_000L;
+
+  private final Map<Source, Counter> served = new EnumMap<>(Source.class);
+  private final Counter withoutHistory;
+  private final Timer assignment;
+  private final Timer history;
+  private final Timer rank;
+  private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - WARN_EVERY_NANOS);
+
+  ServingMeters(MeterRegistry meters) {
+    for (Source source : Source.values()) {
+      served.put(
+          source,
+          Counter.builder("holdfast.recommendations")
+              .description("Recommendation lists by source")
+              .tag("source", source.wire())
+              .register(meters));
+    }
+    withoutHistory =
+        Counter.builder("holdfast.recommendations.without.history")
+            .description("Lists made without the user's history, because it could not be read")
+            .register(meters);
+    assignment = stage(meters, "assignment");
+    history = stage(meters, "history");
+    rank = stage(meters, "rank");
+  }
+
+  private static Timer stage(MeterRegistry meters, String name) {
+    return Timer.builder("holdfast.recommendations.stage")
+        .description("Latency of a stage of a recommendation")
+        .tag("stage", name)
+        .publishPercentileHistogram()
+        .register(meters);
+  }
+
+  void served(Source source) {
+    served.get(source).increment();
+  }
+
+  void historyUnavailable(Throwable failure) {
+    withoutHistory.increment();
+    long now = System.nanoTime();
+    long last = warnedAt.get();
+    if (now - last >= WARN_EVERY_NANOS && warnedAt.compareAndSet(last, now)) {
+      LOG.warnf("histories cannot be read, lists are made without them: %s", failure.toString());
+    }
+  }
+
+  <T> T assign(Supplier<T> work) {
+    return assignment.record(work);
+  }
+
+  <T> T rank(Supplier<T> work) {
+    return rank.record(work);
+  }
+
+  <T> Uni<T> history(Uni<T> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Timer.Sample start = Timer.start();
+              return work.onTermination().invoke(() -> start.stop(history));
+            });
+  }
+}

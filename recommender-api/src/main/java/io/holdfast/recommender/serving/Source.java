@@ -1,0 +1,26 @@
+package io.holdfast.recommender.serving;
+
+import io.holdfast.contracts.event.RecommendationServed;
+
+/** Where a list came from: the model that was meant to rank it, or what stood in for it. */
+public enum Source {
+  /** The model that was meant to. */
+  MODEL(RecommendationServed.SOURCE_MODEL),
+  /** The active model, because the variant's could not. */
+  FALLBACK_ACTIVE_MODEL("fallback-active-model"),
+  /** Popularity, because neither could. */
+  FALLBACK_POPULAR("fallback-popular"),
+  /** There is nothing at all to show. */
+  FALLBACK_EMPTY("fallback-empty");
+
+  private final String wire;
+
+  Source(String wire) {
+    this.wire = wire;
+  }
+
+  /** The name on the wire. */
+  public String wire() {
+    return wire;
+  }
+}

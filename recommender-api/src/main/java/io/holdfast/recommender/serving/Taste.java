@@ -1,0 +1,80 @@
+package io.holdfast.recommender.serving;
+
+import io.holdfast.contracts.event.Interaction;
+import io.holdfast.core.data.IdMap;
+import io.holdfast.core.model.History;
+import io.holdfast.recommender.serving.RecommendationRequest.SessionInteraction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is known of a user or session when a list is made: what was liked, in time order, and what
+ * was seen. Each positive interaction weighs 1, as in training; an item that the user disliked since
+ * does not count as liked.
+ *
+ * @param liked positive interactions, earliest first
+ * @param seen ids of items that the user has dealt with
+ */
+record Taste(List<Liked> liked, Set<String> seen) {
+  private static final String DISLIKE = "dislike";
+  private static final float WEIGHT = 1f;
+
+  /** One positive interaction. */
+  record Liked(String itemId, long epochSecond) {}
+
+  /**
+   * The taste that stored and told interactions show.
+   *
+   * @param stored the user's interactions, newest first
+   * @param told the request's own, in the order in which they happened
+   */
+  static Taste of(
+      List<Interaction> stored, List<SessionInteraction> told, ServingSettings settings) {
+    Collector collector = new Collector(settings);
+    for (SessionInteraction interaction : told.reversed()) {
+      collector.add(
+          interaction.itemId(), interaction.type(), interaction.occurredAt().getEpochSecond());
+    }
+    for (Interaction interaction : stored) {
+      if (interaction.itemId() != null) {
+        collector.add(
+            interaction.itemId(), interaction.type(), interaction.occurredAt().getEpochSecond());
+      }
+    }
+    return new Taste(collector.liked.reversed(), collector.seen);
+  }
+
+  /** The part of it that a model knows. */
+  History history(IdMap items) {
+    History.Builder history = History.builder(items);
+    for (Liked interaction : liked) {
+      history.add(interaction.itemId(), WEIGHT, interaction.epochSecond());
+    }
+    return history.build();
+  }
+
+  /** Takes interactions newest first. */
+  private static final class Collector {
+    private final ServingSettings settings;
+    private final List<Liked> liked = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> disliked = new HashSet<>();
+
+    Collector(ServingSettings settings) {
+      this.settings = settings;
+    }
+
+    void add(String itemId, String type, long epochSecond) {
+      if (settings.seenTypes().contains(type)) {
+        seen.add(itemId);
+      }
+      if (type.equals(DISLIKE)) {
+        disliked.add(itemId);
+      } else if (settings.positiveTypes().contains(type) && !disliked.contains(itemId)) {
+        liked.add(new Liked(itemId, epochSecond));
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.holdfast.recommender.store;
+
+import io.holdfast.contracts.event.ItemChanged;
+import io.holdfast.recommender.domain.CatalogueItem;
+import io.holdfast.recommender.domain.ItemCatalogue;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The catalogue as Panache entities. */
+@ApplicationScoped
+class PgItemCatalogue implements ItemCatalogue {
+  private static final int RACES = 3;
+
+  private final Pool pool;
+
+  PgItemCatalogue(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Uni<Changes> put(Map<String, CatalogueItem.Content> contents, Instant at) {
+    Map<String, CatalogueItem.Content> sorted = new TreeMap<>(contents);
+    return Panache.withTransaction(() -> putAll(sorted, at))
+        .onFailure(PgFailures::isConflict)
+        .retry()
+        .withBackOff(Duration.ofMillis(5))
+        .atMost(RACES);
+  }
+
+  /** Rows are locked in the order of their ids, so that two puts cannot wait for each other. */
+  private static Uni<Changes> putAll(Map<String, CatalogueItem.Content> contents, Instant at) {
+    return Item.<Item>find("itemId in ?1 order by itemId", contents.keySet())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list()
+        .chain(rows -> apply(rows, contents, at));
+  }
+
+  private static Uni<Changes> apply(
+      List<Item> rows, Map<String, CatalogueItem.Content> contents, Instant at) {
+    Map<String, Item> known =
+        rows.stream().collect(Collectors.toMap(row -> row.itemId, Function.identity()));
+    List<Item> made = new ArrayList<>();
+    List<ItemChanged> events = new ArrayList<>();
+    int[] counts = new int[3];
+    contents.forEach(
+        (itemId, content) -> {
+          Item item = known.get(itemId);
+          if (item != null && item.is(content)) {
+            counts[2]++;
+            return;
+          }
+          counts[item == null || item.deleted ? 0 : 1]++;
+          if (item == null) {
+            item = Item.absent(itemId);
+            made.add(item);
+          }
+          item.become(content, at);
+          events.add(item.toDomain().toEvent());
+        });
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .persistAll(made.toArray())
+                    .chain(() -> SessionLog.append(session, events)))
+        .replaceWith(new Changes(counts[0], counts[1], counts[2]));
+  }
+
+  @Override
+  public Uni<Optional<CatalogueItem>> find(String itemId) {
+    return Panache.withSession(() -> Item.<Item>findById(itemId))
+        .map(item -> Optional.ofNullable(item).filter(row -> !row.deleted).map(Item::toDomain));
+  }
+
+  @Override
+  public Uni<List<CatalogueItem>> list(String after, int limit) {
+    return Panache.withSession(
+            () ->
+                Item.<Item>find(
+                        "deleted = false and itemId > ?1 order by itemId",
+                        after == null ? "" : after)
+                    .range(0, limit - 1)
+                    .list())
+        .map(rows -> rows.stream().map(Item::toDomain).toList());
+  }
+
+  @Override
+  public Uni<Boolean> delete(String itemId, Instant at) {
+    return Panache.withTransaction(
+        () ->
+            Item.<Item>findById(itemId, LockModeType.PESSIMISTIC_WRITE)
+                .chain(
+                    item -> {
+                      if (item == null || item.deleted) {
+                        return Uni.createFrom().item(false);
+                      }
+                      item.delete(at);
+                      return Panache.getSession()
+                          .chain(
+                              session ->
+                                  SessionLog.append(session, List.of(item.toDomain().toEvent())))
+                          .replaceWith(true);
+                    }));
+  }
+
+  @Override
+  public Uni<Set<String>> hidden() {
+    return pool.query("SELECT item_id FROM item WHERE deleted OR NOT available")
+        .execute()
+        .map(
+            rows -> {
+              Set<String> ids = new HashSet<>();
+              rows.forEach(row -> ids.add(row.getString(0)));
+              return ids;
+            });
+  }
+}

@@ -1,0 +1,2 @@
+/** Event time: moving it on, for the demo and replays. Imports {@code domain} and contracts. */
+package io.holdfast.recommender.timekeeping;

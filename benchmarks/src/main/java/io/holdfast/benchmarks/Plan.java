@@ -1,0 +1,68 @@
+package io.holdfast.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * What a benchmark's times mean, and what they are compared with.
+ *
+ * @param name how it is called
+ * @param benchmark its class
+ * @param unit of work a second
+ * @param rates what is measured, ours first
+ */
+record Plan(String name, Class<?> benchmark, String unit, List<Rate> rates) {
+
+  /** All there are. */
+  static final List<Plan> ALL =
+      List.of(
+          new Plan(
+              "als-epoch",
+              AlsEpochBenchmark.class,
+              "GFLOP/s",
+              List.of(
+                  new Rate("als", billions(AlsEpochBenchmark::flops)),
+                  new Rate("sgemm", billions(AlsEpochBenchmark::gemmFlops)))),
+          new Plan(
+              "top-k",
+              TopKBenchmark.class,
+              "GB/s",
+              List.of(
+                  new Rate("search", billions(TopKBenchmark::bytes)),
+                  new Rate("sgemv", billions(TopKBenchmark::bytes)),
+                  new Rate("sdot", billions(TopKBenchmark::bytes)))),
+          new Plan(
+              "bucketing",
+              BucketingBenchmark.class,
+              "million/s",
+              List.of(
+                  new Rate("assign", BucketingBenchmark::millionths),
+                  new Rate("assignInNamespace", BucketingBenchmark::millionths),
+                  new Rate("hash", BucketingBenchmark::millionths))),
+          new Plan(
+              "log-append",
+              LogAppendBenchmark.class,
+              "rows/s",
+              List.of(
+                  new Rate("append", LogAppendBenchmark::rows),
+                  new Rate("copy", LogAppendBenchmark::rows))));
+
+  /**
+   * A method and the work that one operation of it is.
+   *
+   * @param method the benchmark method
+   * @param work in the plan's unit times a second
+   */
+  record Rate(String method, ToDoubleFunction<BenchmarkParams> work) {}
+
+  static Optional<Plan> named(String name) {
+    return ALL.stream().filter(plan -> plan.name.equals(name)).findFirst();
+  }
+
+  private static ToDoubleFunction<BenchmarkParams> billions(
+      ToDoubleFunction<BenchmarkParams> work) {
+    return parameters -> work.applyAsDouble(parameters) / 1e9;
+  }
+}

@@ -1,0 +1,29 @@
+package io.holdfast.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Every benchmark can be set up and run. */
+class BenchmarksTest {
+  @Test
+  void alsEpoch() throws RunnerException {
+    Smoke.run("als-epoch", "users=20", "items=10", "draws=3", "factors=4");
+  }
+
+  @Test
+  void topK() throws RunnerException {
+    Smoke.run("top-k", "items=100", "factors=4", "k=3");
+  }
+
+  @Test
+  void bucketing() throws RunnerException {
+    Smoke.run("bucketing");
+  }
+
+  @Test
+  void namesAreKnown() {
+    assertThat(Plan.named("no-such")).isEmpty();
+  }
+}

@@ -1,0 +1,181 @@
+package io.holdfast.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.holdfast.core.artifact.Artifact;
+import io.holdfast.core.artifact.ArtifactDescription;
+import io.holdfast.core.artifact.DataDescription;
+import io.holdfast.core.data.InteractionLog;
+import io.holdfast.core.linalg.LinearAlgebraProvider;
+import io.holdfast.core.model.popular.PopularModel;
+import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.retrieval.TopK;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every kind of model must do; a new kind joins by being registered. */
+class RankingModelContractTest {
+
+  private static final InteractionLog LOG = Checkerboard.log();
+
+  @TempDir Path folder;
+
+  static Stream<ModelKind> kinds() {
+    return ModelKinds.names().stream().map(ModelKinds::named);
+  }
+
+  static Stream<ModelKind> personalKinds() {
+    return kinds().filter(kind -> !kind.name().equals(PopularModel.KIND));
+  }
+
+  @ParameterizedTest
+  @MethodSource("personalKinds")
+  void solvesTheCheckerboard(ModelKind kind) {
+    RankingModel model = train(kind);
+    for (int user = 0; user < Checkerboard.SIZE; user++) {
+      History history = historyOf(user);
+      TopK top = model.recommend(history, 3, ItemFilter.excluding(history.distinctItems()));
+      assertThat(top.item(0)).as("user %d", user).isEqualTo(Checkerboard.awaited(user));
+      assertThat(top.score(0)).isGreaterThan(top.score(1));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void recommendationsAreTheBestScores(ModelKind kind) {
+    RankingModel model = train(kind);
+    History history = historyOf(4);
+    float[] scores = new float[model.items().size()];
+    model.score(history, scores);
+    ItemFilter filter = item -> item % 3 != 0;
+    TopK top = model.recommend(history, 5, filter);
+    assertThat(top.size()).isEqualTo(5);
+    for (int rank = 0; rank < top.size(); rank++) {
+      assertThat(filter.allowed(top.item(rank))).isTrue();
+      assertThat(top.score(rank)).isCloseTo(scores[top.item(rank)], within(1e-5f));
+    }
+    for (int item = 0; item < scores.length; item++) {
+      int candidate = item;
+      if (filter.allowed(item) && Arrays.stream(top.items()).noneMatch(i -> i == candidate)) {
+        assertThat(scores[item]).isLessThanOrEqualTo(top.score(4) + 1e-5f);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void asManyComeBackAsPass(ModelKind kind) {
+    RankingModel model = train(kind);
+    History history = historyOf(1);
+    assertThat(model.recommend(history, 100, ItemFilter.all()).size())
+        .isEqualTo(model.items().size());
+    assertThat(model.recommend(history, 100, ItemFilter.only(3, 7)).items())
+        .containsExactlyInAnyOrder(3, 7);
+    assertThat(model.recommend(history, 0, ItemFilter.all()).size()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void theSameSeedGivesTheSameModelWithAnyThreads(ModelKind kind) {
+    float[] one = new float[LOG.items().size()];
+    float[] two = new float[LOG.items().size()];
+    TrainingContext context = TrainingContext.withSeed(9);
+    train(kind, context.withThreads(1)).score(historyOf(2), one);
+    train(kind, context.withThreads(3)).score(historyOf(2), two);
+    assertThat(one).isEqualTo(two);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void comesBackFromAnArtifactAsItWas(ModelKind kind) throws IOException {
+    RankingModel model = train(kind);
+    ArtifactDescription description =
+        new ArtifactDescription(
+            "checkerboard",
+            kind.name(),
+            Map.of(),
+            1,
+            "java",
+            Instant.EPOCH,
+            null,
+            new DataDescription("test", "", 20, 20, 180, Instant.EPOCH, Instant.EPOCH),
+            List.of(),
+            null,
+            List.of());
+    Artifact artifact = RankingModels.write(folder.resolve("a"), description, model);
+    assertThat(artifact.manifest().parameters()).isEqualTo(model.parameters().asMap());
+    LoadedModel loaded = RankingModels.load(folder.resolve("a"), LinearAlgebraProvider.get());
+    assertThat(loaded.manifest()).isEqualTo(artifact.manifest());
+    assertThat(loaded.model().kind()).isEqualTo(kind.name());
+    assertThat(loaded.model().items()).isEqualTo(model.items());
+    assertThat(loaded.model().userCounts()).isEqualTo(model.userCounts());
+    float[] before = new float[LOG.items().size()];
+    float[] after = new float[LOG.items().size()];
+    model.score(historyOf(3), before);
+    loaded.model().score(historyOf(3), after);
+    assertThat(after).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void reportsProgressToTheEnd(ModelKind kind) {
+    int[] last = new int[2];
+    train(
+        kind,
+        TrainingContext.withSeed(1)
+            .withProgress(
+                (step, done, total) -> {
+                  assertThat(done).isEqualTo(last[0] + 1);
+                  last[0] = done;
+                  last[1] = total;
+                }));
+    assertThat(last[0]).isPositive().isEqualTo(last[1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void keepsTheCountsThatAFallbackNeeds(ModelKind kind) {
+    RankingModel model = train(kind);
+    assertThat(model.userCounts()).isEqualTo(LOG.toMatrix().usersPerItem());
+    PopularModel fallback = PopularModel.of(model);
+    assertThat(fallback.canRank(History.empty())).isTrue();
+    assertThat(fallback.recommend(History.empty(), 4, ItemFilter.all()).size()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void refusesRoomForTheWrongNumberOfScores(ModelKind kind) {
+    RankingModel model = train(kind);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.score(historyOf(0), new float[3]))
+        .withMessageContaining("3");
+  }
+
+  private static RankingModel train(ModelKind kind) {
+    return train(kind, TrainingContext.withSeed(1));
+  }
+
+  private static RankingModel train(ModelKind kind, TrainingContext context) {
+    return kind.train(LOG.toMatrix(), kind.parameters().defaults(), context);
+  }
+
+  private static History historyOf(int user) {
+    History.Builder history = History.builder(LOG.items());
+    for (int row = 0; row < LOG.size(); row++) {
+      if (LOG.user(row) == user) {
+        history.add(LOG.items().id(LOG.item(row)), LOG.value(row), LOG.epochSecond(row));
+      }
+    }
+    return history.build();
+  }
+}

@@ -1,0 +1,99 @@
+import { LitElement, css, html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Results } from "../api";
+import { format, messages } from "../context";
+import { shared } from "../styles";
+
+/** Whether anything speaks against the results. */
+@customElement("holdfast-health-marks")
+export class HealthMarks extends LitElement {
+  @property({ attribute: false }) results!: Results;
+
+  static override styles = [
+    shared,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr auto;
+        gap: 0.5rem 1rem;
+        align-items: baseline;
+        margin: 0.75rem 0 0;
+      }
+      .row {
+        display: contents;
+      }
+      dt {
+        order: 0;
+      }
+      dd {
+        margin: 0;
+      }
+      .mark {
+        border-radius: 999px;
+        padding: 0.1rem 0.7rem;
+        font-size: 0.85rem;
+        background: var(--good-fill);
+        color: var(--good);
+      }
+      .mark.alarm {
+        background: var(--bad-fill);
+        color: var(--bad);
+        font-weight: 600;
+      }
+      @media (max-width: 34rem) {
+        dl {
+          grid-template-columns: 1fr auto;
+        }
+        .detail {
+          grid-column: 1 / -1;
+          grid-row: auto;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { results } = this;
+    const bad = new Set(results.untrustworthy);
+    const split = results.exposures
+      .map((each) => `${each.variant} ${format.whole(each.users)}`)
+      .join(" / ");
+    const late =
+      results.lateIgnored > 0
+        ? `${format.whole(results.lateCorrections)} · ${messages.health.ignored(format.whole(results.lateIgnored))}`
+        : format.whole(results.lateCorrections);
+    return html`
+      <h2>${messages.health.title}</h2>
+      <dl>
+        ${this.row(
+          messages.health.srm,
+          messages.health.srmDetail(split, format.probability(results.srm.sequentialP)),
+          bad.has("sample-ratio-mismatch"),
+        )}
+        ${this.row(
+          messages.health.switchers,
+          format.whole(results.switchers),
+          bad.has("switchers"),
+        )}
+        ${this.row(messages.health.late, late, bad.has("late-corrections"))}
+        ${this.row(
+          messages.health.weights,
+          bad.has("weights-changed") ? messages.health.weightsChanged : messages.health.weightsSame,
+          bad.has("weights-changed"),
+        )}
+      </dl>
+    `;
+  }
+
+  private row(title: string, detail: string, alarm: boolean) {
+    return html`<div class="row">
+      <dt>${title}</dt>
+      <dd class="detail quiet small">${detail}</dd>
+      <dd>
+        <span class="mark ${alarm ? "alarm" : ""}"
+          >${alarm ? messages.health.alarm : messages.health.fine}</span
+        >
+      </dd>
+    </div>`;
+  }
+}

@@ -23,8 +23,6 @@ class NetworkTest {
       Set.of(
           "recommender-api -> experiment-service",
           "experiment-service -> metrics-dashboard",
-          "metrics-dashboard -> recommender-api", // the web UI, as the signed-in person
-          "metrics-dashboard -> experiment-service", // the same
           "training -> recommender-api");
 
   private static Cluster cluster;

@@ -9,6 +9,7 @@ import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.recommender.background.BackgroundLoop;
 import io.holdfast.recommender.domain.ExperimentSource;
 import io.holdfast.recommender.domain.ExperimentSource.Experiments;
+import io.holdfast.recommender.domain.ExperimentSource.Silent;
 import io.holdfast.recommender.domain.ExperimentSource.Unchanged;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -40,7 +41,7 @@ public class ActiveExperiments {
   private final AssignmentSettings settings;
   private final Event<ExperimentsChanged> changes;
   private volatile Known known = new Known(null, List.of());
-  private volatile boolean answered;
+  private volatile boolean answering;
   private BackgroundLoop loop;
 
   ActiveExperiments(
@@ -62,10 +63,11 @@ public class ActiveExperiments {
   public void refresh() {
     Known before = known;
     switch (source.active(before.tag()).await().atMost(LONGEST_WAIT)) {
-      case Unchanged() -> answered = true;
+      case Silent() -> answering = false;
+      case Unchanged() -> answering = true;
       case Experiments(String tag, List<ExperimentDefinition> definitions) -> {
         known = new Known(tag, definitions.stream().map(Assigner::new).toList());
-        answered = true;
+        answering = true;
         if (!definitions.equals(definitions(before))) {
           LOG.infof(
               "running experiments: %s",
@@ -82,9 +84,9 @@ public class ActiveExperiments {
     return known.assigners().stream().map(Assigner::experiment).toList();
   }
 
-  /** Whether the source has answered at least once since the start. */
-  public boolean answered() {
-    return answered;
+  /** Whether the source answers; if not, the last known experiments are in force. */
+  public boolean answering() {
+    return answering;
   }
 
   /** The keys of the running experiments. */

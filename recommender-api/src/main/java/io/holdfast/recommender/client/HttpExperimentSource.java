@@ -18,8 +18,8 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jboss.logging.Logger;
 
 /**
- * The running experiments from experiment-service. While it does not answer, this says that nothing
- * has changed: the last known experiments stay in force.
+ * The running experiments from experiment-service. While it does not answer, this says so
+ * instead of failing: the last known experiments stay in force.
  */
 @ApplicationScoped
 class HttpExperimentSource implements ExperimentSource {
@@ -61,7 +61,7 @@ class HttpExperimentSource implements ExperimentSource {
           "experiment-service at %s does not answer, the last known experiments stay: %s",
           settings.url(), failure.getMessage());
     }
-    return Uni.createFrom().item(new Unchanged());
+    return Uni.createFrom().item(new Silent());
   }
 
   private Answer answer(Response response) {

@@ -15,10 +15,13 @@ public interface ExperimentSource {
   Uni<Answer> active(String tag);
 
   /** What the source says. */
-  sealed interface Answer permits Unchanged, Experiments {}
+  sealed interface Answer permits Unchanged, Experiments, Silent {}
 
   /** They are those of the tag. */
   record Unchanged() implements Answer {}
+
+  /** The source does not answer. */
+  record Silent() implements Answer {}
 
   /**
    * They are these.

@@ -43,7 +43,7 @@ class ModelsReady implements HealthCheck {
             .status(models.arranged() && catalogue.isRead())
             .withData("models", state())
             .withData("catalogue", catalogue.isRead() ? "read" : "waiting for the first read")
-            .withData("experiments", experiments.answered() ? "known" : "not told yet")
+            .withData("experiments", experiments.answering() ? "known" : "the last known, as experiment-service does not answer")
             .withData("loaded", now.models().size());
     if (now.active() != null) {
       response.withData("active", now.active().reference().toString());

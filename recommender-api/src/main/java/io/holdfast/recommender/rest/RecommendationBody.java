@@ -7,6 +7,7 @@ import io.holdfast.recommender.serving.Recommendation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * A list at the wire.
@@ -41,7 +42,15 @@ public record RecommendationBody(
        "servedAt": "2026-11-24T12:00:00Z"}
       """;
 
-  static RecommendationBody of(Recommendation answer) {
+  private static final String REQUEST_ID = "Holdfast-Request-Id";
+
+  static RestResponse<RecommendationBody> response(Recommendation answer) {
+    return RestResponse.ResponseBuilder.ok(of(answer))
+        .header(REQUEST_ID, answer.requestId())
+        .build();
+  }
+
+  private static RecommendationBody of(Recommendation answer) {
     return new RecommendationBody(
         answer.requestId(),
         answer.userId(),

@@ -3,10 +3,8 @@ package io.holdfast.recommender.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.ProblemKind;
-import io.holdfast.recommender.domain.Scenario;
 import io.holdfast.recommender.serving.ListPopular;
 import io.holdfast.recommender.serving.RecommendItems;
-import io.holdfast.recommender.serving.Recommendation;
 import io.holdfast.recommender.serving.RecommendationRequest;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -37,8 +32,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "recommendations")
 @Produces(MediaType.APPLICATION_JSON)
 public class RecommendationsResource {
-  private static final String REQUEST_ID = "Holdfast-Request-Id";
-
   private final RecommendItems recommend;
   private final ListPopular popular;
   private final RequestTime time;
@@ -53,43 +46,6 @@ public class RecommendationsResource {
     this.popular = popular;
     this.time = time;
     this.caller = caller;
-  }
-
-  @GET
-  @Path("users/{id}/recommendations")
-  @RolesAllowed({"serve", "admin"})
-  @Operation(
-      operationId = "recommendToUser",
-      summary = "Recommend items to a user",
-      description =
-          "Ranks with the model of the user's variant, or the active one, and the user's history"
-              + " folded in. `source` names what stood in for the model, if anything did.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The list; its id is in the header Holdfast-Request-Id too",
-      content =
-          @Content(
-              schema = @Schema(implementation = RecommendationBody.class),
-              examples = @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE)))
-  public Uni<RestResponse<RecommendationBody>> toUser(
-      @PathParam("id") String id,
-      @QueryParam("limit") Integer limit,
-      @QueryParam("scenario") @DefaultValue(Scenario.DEFAULT_NAME) String scenario,
-      @HeaderParam(RequestTime.HEADER) String at) {
-    if (limit != null) {
-      Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
-    }
-    return answer(
-        new RecommendationRequest(
-            Texts.requireId("id", id),
-            Texts.requireId("scenario", scenario),
-            limit,
-            List.of(),
-            null,
-            null,
-            false,
-            Map.of(),
-            time.of(at)));
   }
 
   @POST
@@ -130,17 +86,7 @@ public class RecommendationsResource {
       throw new ProblemException(
           ProblemKind.FORBIDDEN, "preview needs the role admin, which this key does not have");
     }
-    return answer(request);
-  }
-
-  private Uni<RestResponse<RecommendationBody>> answer(RecommendationRequest request) {
-    return recommend.recommend(request).map(RecommendationsResource::response);
-  }
-
-  private static RestResponse<RecommendationBody> response(Recommendation answer) {
-    return RestResponse.ResponseBuilder.ok(RecommendationBody.of(answer))
-        .header(REQUEST_ID, answer.requestId())
-        .build();
+    return recommend.recommend(request).map(RecommendationBody::response);
   }
 
   @GET

@@ -1,6 +1,7 @@
 package io.holdfast.recommender.store;
 
 import io.holdfast.contracts.json.Json;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,10 +16,14 @@ final class CamelCase {
         .forEach(
             (key, value) -> {
               if (value != null && !key.equals("position")) {
-                fields.put(camel(key), value);
+                fields.put(camel(key), key.equals("occurred_at") ? utc(value) : value);
               }
             });
     return fields;
+  }
+
+  private static String utc(Object time) {
+    return OffsetDateTime.parse(time.toString()).toInstant().toString();
   }
 
   private static String camel(String name) {

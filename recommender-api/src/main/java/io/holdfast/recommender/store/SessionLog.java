@@ -13,8 +13,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class SessionLog {
   private static final String APPEND =
       """
-      SELECT coalesce(sum(event_log.append_event(e.event_id, e.occurred_at, e.kind, e.payload)), 0)
-      FROM jsonb_to_recordset(cast(?1 AS text)::jsonb)
+      SELECT sum(event_log.append_event(e.event_id, e.occurred_at, e.kind, e.payload))
+      FROM jsonb_to_recordset(cast(cast(?1 AS text) AS jsonb))
         AS e(event_id uuid, occurred_at timestamptz, kind text, payload text)
       """;
 
@@ -38,7 +38,7 @@ final class SessionLog {
     String rows = Json.write(events.stream().map(Row::of).toList());
     return session
         .flush()
-        .chain(() -> session.createNativeQuery(APPEND, Number.class).setParameter(1, rows)
+        .chain(() -> session.createNativeQuery(APPEND, Long.class).setParameter(1, rows)
             .getSingleResult())
         .invoke(
             appended -> {

@@ -1,0 +1,56 @@
+package io.holdfast.recommender.testing;
+
+import io.holdfast.service.testing.PostgresTestResource;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The service on a database of its own, by the system's clock, with short intervals. */
+public class RecommenderProfile implements QuarkusTestProfile {
+  private final String clock;
+
+  /** By the system's clock. */
+  public RecommenderProfile() {
+    this("wall");
+  }
+
+  RecommenderProfile(String clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(
+        new TestResourceEntry(
+            PostgresTestResource.class, Map.of("role", "recommender", "clock", clock)));
+  }
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    Map<String, String> config = new HashMap<>();
+    config.put("holdfast.experiments.poll-interval", "50ms");
+    config.put("holdfast.serving.model-poll-interval", "200ms");
+    config.put("holdfast.artifact.max-size", "64M");
+    config.put("holdfast.artifact.cache-dir", temporaryDirectory());
+    return config;
+  }
+
+  private static String temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("holdfast-artifacts-").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By event time. */
+  public static final class EventTime extends RecommenderProfile {
+    public EventTime() {
+      super("event");
+    }
+  }
+}

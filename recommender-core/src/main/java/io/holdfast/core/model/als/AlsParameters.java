@@ -44,9 +44,9 @@ record AlsParameters(
 
   static final ParameterSchema SCHEMA =
       ParameterSchema.of(
-          new IntegerSpec(FACTORS, "Dimensions of a factor, d.", 64, 1, 4096),
+          new IntegerSpec(FACTORS, "Dimensions of a factor, d.", 128, 1, 4096),
           new IntegerSpec(EPOCHS, "How many times users and items are solved.", 16, 1, 1000),
-          new RealSpec(REGULARIZATION, "Strength of the L2 penalty, λ.", 0.003, 1e-9, 1e6),
+          new RealSpec(REGULARIZATION, "Strength of the L2 penalty, λ.", 0.005, 1e-9, 1e6),
           new RealSpec(
               UNOBSERVED_WEIGHT,
               "Weight of every cell, observed or not, α₀; 0 chooses it by the density of the data.",

@@ -20,8 +20,8 @@ import java.util.SplittableRandom;
  * rounding. Rows are independent and each is solved in a fixed order of additions: the same seed
  * gives the same factors with any number of threads.
  *
- * <p>Cost of an epoch: O(2·nnz·d² + (users + items)·d³). Memory: (users + items)·d floats, the
- * transposed matrix, and O(d²) a thread.
+ * <p>Cost of an epoch: O(nnz·d² + r·d³), r being the rows of more than d/4 entries (see {@link
+ * ShortRows}). Memory: (users + items)·d floats, the transposed matrix, and O(d²) a thread.
  */
 final class AlsTraining implements AutoCloseable {
 
@@ -117,30 +117,44 @@ final class AlsTraining implements AutoCloseable {
 
   private Side side(int rows, int[] starts, int[] columns) {
     int d = parameters.factors();
-    // A row's factorization, d³/3, costs as much as d/3 of its entries at d² each.
+    // A long row's factorization costs as much as some d/8 of its entries, a short row's little.
     int[] chunks =
-        CostPartition.byEntries(starts, 1 + d / 3, context.threads() * CHUNKS_PER_THREAD);
+        CostPartition.byEntries(starts, 1 + d / 32, context.threads() * CHUNKS_PER_THREAD);
     return new Side(new float[rows * d], rows, starts, columns, chunks);
   }
 
   private void solve(Side side, Side fixed) {
     int d = parameters.factors();
     float[] gramian = gramian(fixed);
+    ShortRows shortRows =
+        ShortRows.of(
+            context.linearAlgebra(),
+            loop,
+            gramian,
+            d,
+            side.starts(),
+            entries -> parameters.ridge(entries, fixed.rows()));
     loop.run(
         side.chunks(),
         (worker, from, to) -> {
           for (int row = from; row < to; row++) {
             int start = side.starts()[row];
             int end = side.starts()[row + 1];
-            solvers[worker].solve(
-                fixed.factors(),
-                gramian,
-                side.columns(),
-                start,
-                end,
-                parameters.ridge(end - start, fixed.rows()),
-                side.factors(),
-                row * d);
+            float[] inverse = shortRows.inverse(end - start);
+            if (inverse != null) {
+              solvers[worker].solveShort(
+                  fixed.factors(), inverse, side.columns(), start, end, side.factors(), row * d);
+            } else {
+              solvers[worker].solve(
+                  fixed.factors(),
+                  gramian,
+                  side.columns(),
+                  start,
+                  end,
+                  parameters.ridge(end - start, fixed.rows()),
+                  side.factors(),
+                  row * d);
+            }
           }
         });
   }

@@ -10,8 +10,9 @@ import java.util.Arrays;
  * w = (Σ_{i∈I} hᵢhᵢᵀ + α₀HᵀH + ridge·1)⁻¹ Σ_{i∈I} hᵢ
  * </pre>
  *
- * by Cholesky factorization. Training and fold-in use this same code. Keeps buffers, O(d²): one a
- * thread; not thread-safe. A row costs O(|I|·d² + d³).
+ * by Cholesky factorization; training takes the detour of {@link ShortRows} for short rows, to the
+ * same solution. Keeps buffers, O(d²): one a thread; not thread-safe. A row costs O(|I|·d² + d³), a
+ * short one O(|I|·d²).
  */
 final class RowSolver {
 
@@ -21,12 +22,19 @@ final class RowSolver {
   private final int dimensions;
   private final float[] normal;
   private final float[] gathered;
+  private final float[] projected;
+  private final float[] small;
+  private final float[] weights;
 
   RowSolver(LinearAlgebra linearAlgebra, int dimensions) {
     this.linearAlgebra = linearAlgebra;
     this.dimensions = dimensions;
     this.normal = new float[dimensions * dimensions];
-    this.gathered = new float[BLOCK * dimensions];
+    this.gathered = new float[Math.max(BLOCK, ShortRows.limit(dimensions)) * dimensions];
+    int limit = ShortRows.limit(dimensions);
+    this.projected = new float[limit * dimensions];
+    this.small = new float[limit * limit];
+    this.weights = new float[limit];
   }
 
   /**
@@ -53,9 +61,7 @@ final class RowSolver {
     System.arraycopy(gramian, 0, normal, 0, normal.length);
     for (int p = from; p < to; p += BLOCK) {
       int count = Math.min(BLOCK, to - p);
-      for (int r = 0; r < count; r++) {
-        System.arraycopy(factors, columns[p + r] * d, gathered, r * d, d);
-      }
+      gather(factors, columns, p, count);
       linearAlgebra.syrk(d, count, 1f, gathered, 0, d, 1f, normal, 0, d);
       for (int r = 0; r < count; r++) {
         for (int f = 0; f < d; f++) {
@@ -67,5 +73,39 @@ final class RowSolver {
       normal[f * d + f] += ridge;
     }
     linearAlgebra.posv(d, 1, normal, 0, d, out, outOffset, d);
+  }
+
+  /**
+   * {@link #solve} for a row of at least one and at most {@link ShortRows#limit} entries.
+   *
+   * @param inverse A⁻¹ of {@link ShortRows#inverse} for this number of entries
+   */
+  void solveShort(
+      float[] factors,
+      float[] inverse,
+      int[] columns,
+      int from,
+      int to,
+      float[] out,
+      int outOffset) {
+    int d = dimensions;
+    int n = to - from;
+    gather(factors, columns, from, n);
+    linearAlgebra.gemm(
+        false, false, n, d, d, 1f, gathered, 0, d, inverse, 0, d, 0f, projected, 0, d);
+    linearAlgebra.gemm(false, true, n, n, d, 1f, projected, 0, d, gathered, 0, d, 0f, small, 0, n);
+    for (int r = 0; r < n; r++) {
+      small[r * n + r] += 1;
+      weights[r] = 1;
+    }
+    linearAlgebra.posv(n, 1, small, 0, n, weights, 0, n);
+    linearAlgebra.gemv(true, n, d, 1f, projected, 0, d, weights, 0, 0f, out, outOffset);
+  }
+
+  private void gather(float[] factors, int[] columns, int from, int count) {
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(
+          factors, columns[from + r] * dimensions, gathered, r * dimensions, dimensions);
+    }
   }
 }

@@ -88,10 +88,10 @@ class AlsTest {
           sum += alpha0 * score * score + (observed[i] ? (score - 1) * (score - 1) : 0);
         }
         int entries = DATA.rowEnd(u) - DATA.rowStart(u);
-        sum += 0.003 * Math.sqrt(entries + alpha0 * DATA.columns()) * dot(w, u, w, u, 4);
+        sum += 0.005 * Math.sqrt(entries + alpha0 * DATA.columns()) * dot(w, u, w, u, 4);
       }
       for (int i = 0; i < DATA.columns(); i++) {
-        sum += 0.003 * Math.sqrt(itemCounts[i] + alpha0 * DATA.rows()) * dot(h, i, h, i, 4);
+        sum += 0.005 * Math.sqrt(itemCounts[i] + alpha0 * DATA.rows()) * dot(h, i, h, i, 4);
       }
       assertThat(training.objective()).isCloseTo(sum, within(1e-6 * sum));
     }

@@ -53,7 +53,7 @@ CREATE TABLE decision (
   applied boolean NOT NULL,
   actor text,
   note text,
-  reasons jsonb NOT NULL,
+  reasons text[] NOT NULL,
   model text,
   previous_model text,
   policy jsonb NOT NULL,

@@ -28,12 +28,6 @@ public class MetricsDashboard {
         QuarkusRestClientBuilder.newBuilder().baseUri(settings.url()).build(MetricsApi.class);
   }
 
-  /** For the container's proxy. */
-  protected MetricsDashboard() {
-    this.settings = null;
-    this.api = null;
-  }
-
   /** The results as JSON text. */
   @Timeout(value = 3, unit = ChronoUnit.SECONDS)
   @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = RefusedException.class)

@@ -25,12 +25,17 @@ import org.jboss.logging.Logger;
 public class DecisionSchedule {
   private static final Logger LOG = Logger.getLogger(DecisionSchedule.class);
   private static final int SHUTDOWN_SECONDS = 15;
+  private static final int MOST_DOUBLINGS = 10;
 
   private final EvaluateExperiments evaluate;
   private final DecisionConfig config;
   private final MeterRegistry meters;
   private final Vertx vertx;
   private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** Touched by one tick at a time. */
+  private volatile int failures;
+
   private volatile boolean started;
   private volatile boolean stopping;
 
@@ -40,11 +45,6 @@ public class DecisionSchedule {
     this.config = config;
     this.meters = meters;
     this.vertx = vertx;
-  }
-
-  /** For the container's proxy. */
-  protected DecisionSchedule() {
-    this(null, null, null, null);
   }
 
   void start(@Observes StartupEvent starting) {
@@ -64,7 +64,9 @@ public class DecisionSchedule {
     if (stopping) {
       ended.countDown();
     } else {
-      vertx.setTimer(Math.max(1, config.interval().toMillis()), ignored -> tick());
+      long pause = config.interval().toMillis() << Math.min(failures, MOST_DOUBLINGS);
+      long longest = Math.max(config.interval().toMillis(), config.longestPause().toMillis());
+      vertx.setTimer(Math.max(1, Math.min(pause, longest)), ignored -> tick());
     }
   }
 
@@ -79,16 +81,28 @@ public class DecisionSchedule {
                 .subscribe()
                 .with(
                     attempts -> {
+                      failures = 0;
                       count(attempts);
                       next();
                     },
                     failure -> {
-                      meters.counter("holdfast.decision.failures").increment();
-                      if (!stopping) {
-                        LOG.warnf(failure, "evaluations failed; they are done again");
-                      }
+                      failed(failure);
                       next();
                     }));
+  }
+
+  private void failed(Throwable failure) {
+    int inARow = failures + 1;
+    failures = inARow;
+    meters.counter("holdfast.decision.failures").increment();
+    if (stopping) {
+      return;
+    }
+    if (inARow == 1) {
+      LOG.warn("evaluations failed; they are done again", failure);
+    } else {
+      LOG.warnf("evaluations failed %d times in a row: %s", inARow, failure);
+    }
   }
 
   private void count(List<Attempt> attempts) {

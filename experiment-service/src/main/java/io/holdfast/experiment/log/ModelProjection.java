@@ -34,12 +34,6 @@ public class ModelProjection implements HealthCheck {
     this.vertx = vertx;
   }
 
-  /** For the container's proxy. */
-  protected ModelProjection() {
-    this.consumer = null;
-    this.vertx = null;
-  }
-
   void start(@Observes @Priority(AFTER_THE_LOG) StartupEvent starting) {
     loop = ConsumerLoop.start(vertx, consumer, ProjectModels.NAME, IDLE);
   }

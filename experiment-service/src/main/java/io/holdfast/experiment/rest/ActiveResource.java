@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What recommender-api evaluates locally. */
@@ -30,6 +31,7 @@ public class ActiveResource {
   @Operation(
       operationId = "readActiveExperiments",
       summary = "Read the running experiments, for evaluation elsewhere")
+  @APIResponse(responseCode = "304", description = "Nothing changed since the given entity tag")
   public Uni<Response> active(@HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
     return active.current().map(set -> answer(set, ifNoneMatch));
   }

@@ -11,7 +11,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,8 +33,7 @@ public class DecisionEntity extends PanacheEntityBase {
   public String actor;
   public String note;
 
-  @JdbcTypeCode(SqlTypes.JSON)
-  public String reasons;
+  public String[] reasons;
 
   public String model;
   public String previousModel;
@@ -64,7 +62,7 @@ public class DecisionEntity extends PanacheEntityBase {
     entity.applied = decision.applied();
     entity.actor = decision.actor();
     entity.note = decision.note();
-    entity.reasons = Json.write(decision.reasons());
+    entity.reasons = decision.reasons().toArray(String[]::new);
     entity.model = text(decision.model());
     entity.previousModel = text(decision.previousModel());
     entity.policy = Json.write(decision.policy());
@@ -85,7 +83,7 @@ public class DecisionEntity extends PanacheEntityBase {
         applied,
         actor,
         note,
-        List.copyOf(Arrays.asList(Json.read(reasons, String[].class))),
+        List.of(reasons),
         model(model),
         model(previousModel),
         Json.read(policy, DecisionPolicy.class),

@@ -1,0 +1,125 @@
+package io.holdfast.experiment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.contracts.json.Json;
+import io.holdfast.service.testing.TestKeys;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SecurityIT extends ServiceIT {
+  private static final List<String> METHODS =
+      List.of("get", "put", "post", "delete", "patch", "head", "options");
+
+  private record Operation(String method, String path, JsonNode description) {}
+
+  @Test
+  void letsNobodyInWithoutAKeyOfTheRole() throws Exception {
+    List<Operation> operations = operations();
+    assertThat(operations).hasSizeGreaterThanOrEqualTo(13);
+    for (Operation operation : operations) {
+      String path = operation.path().replaceAll("\\{[^}]+}", "x");
+      String what = operation.method() + " " + path;
+      assertThat(call(given(), operation.method(), path)).as(what).isEqualTo(401);
+      assertThat(call(given().header("X-API-Key", "wrong"), operation.method(), path))
+          .as(what)
+          .isEqualTo(401);
+      // Nothing here is for people who only read results.
+      assertThat(call(as(TestKeys.DASHBOARD), operation.method(), path)).as(what).isEqualTo(403);
+      assertThat(call(as(TestKeys.ADMIN), operation.method(), path))
+          .as(what)
+          .isNotIn(401, 403, 405, 500);
+    }
+    assertThat(call(as(TestKeys.SERVE), "post", "/v1/experiments")).isEqualTo(403);
+    assertThat(call(as(TestKeys.INGEST), "get", "/v1/experiments/active")).isEqualTo(403);
+    assertThat(call(as(TestKeys.EXPERIMENT), "post", "/v1/exposures")).isEqualTo(403);
+    given()
+        .get("/v1/experiments")
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:holdfast:problem:unauthenticated"));
+    as(TestKeys.DASHBOARD)
+        .get("/v1/experiments")
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("urn:holdfast:problem:forbidden"));
+  }
+
+  @Test
+  void describesEveryOperationWithExamplesAndProblems() throws Exception {
+    for (Operation operation : operations()) {
+      String what = operation.method() + " " + operation.path();
+      JsonNode description = operation.description();
+      assertThat(description.path("summary").asText()).as(what).isNotBlank();
+      assertThat(
+              description
+                  .at("/responses/401/content/application~1problem+json/example")
+                  .isMissingNode())
+          .as(what + " without a key")
+          .isFalse();
+      boolean bodyIsShown =
+          !description.has("requestBody")
+              || !description.at("/requestBody/content/application~1json/example").isMissingNode();
+      assertThat(bodyIsShown).as(what + " shows its body").isTrue();
+      boolean answerIsShown = false;
+      for (String status : List.of("200", "201", "202")) {
+        answerIsShown |=
+            !description
+                .at("/responses/" + status + "/content/application~1json/example")
+                .isMissingNode();
+      }
+      assertThat(answerIsShown).as(what + " shows its answer").isTrue();
+    }
+  }
+
+  @Test
+  void saysWhetherItIsReady() {
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'models' }.status", equalTo("UP"));
+    given().get("/q/health/live").then().statusCode(200);
+  }
+
+  private static List<Operation> operations() throws Exception {
+    String document =
+        given()
+            .header("X-API-Key", TestKeys.ADMIN)
+            .queryParam("format", "json")
+            .get("/q/openapi")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    List<Operation> operations = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path :
+        Json.mapper().readTree(document).get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> each : path.getValue().properties()) {
+        if (METHODS.contains(each.getKey())) {
+          operations.add(new Operation(each.getKey(), path.getKey(), each.getValue()));
+        }
+      }
+    }
+    return operations;
+  }
+
+  private static int call(RequestSpecification request, String method, String path) {
+    RequestSpecification described = request;
+    if (method.equals("put") || path.equals("/v1/experiments") && method.equals("post")) {
+      described = request.contentType("application/json").body("{}");
+    } else if (path.endsWith("/decide") || path.endsWith("/exposures")) {
+      described = request.contentType("application/json").body("{}");
+    }
+    return described.request(method.toUpperCase(java.util.Locale.ROOT), path).statusCode();
+  }
+}

@@ -13,28 +13,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holdfast.contracts.event.AssignmentReason;
+import io.holdfast.contracts.event.Interaction;
+import io.holdfast.contracts.event.RecommendationServed;
 import io.holdfast.contracts.event.RecommendationServed.Trigger;
 import io.holdfast.metrics.results.ExperimentResults;
 import io.holdfast.metrics.results.ExperimentResults.VariantUsers;
 import io.holdfast.metrics.results.ExperimentRetention.Point;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the engine makes of small stories, worked out by hand. */
 class EngineIT {
 
-  private MetricsDatabase metrics;
+  private static MetricsDatabase metrics;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     metrics = new MetricsDatabase();
   }
 
-  @AfterEach
-  void close() {
+  @BeforeEach
+  void reset() {
+    metrics.reset();
+  }
+
+  @AfterAll
+  static void close() {
     metrics.close();
   }
 
@@ -77,6 +86,14 @@ class EngineIT {
     assertThat(results.untrustworthy()).contains("switchers");
   }
 
+  /** Users u0, u1, …, every n-th of them in the challenger. */
+  private static List<RecommendationServed> split(int users, int every) {
+    return IntStream.range(0, users)
+        .mapToObj(
+            user -> served("u" + user, user % every == 0 ? CHALLENGER : CONTROL, at(0, 10, 0)))
+        .toList();
+  }
+
   @Test
   void anExposureNoLongerMovesOnceADayHasMatured() {
     metrics
@@ -93,15 +110,12 @@ class EngineIT {
 
   @Test
   void oneSwitcherInAHundredIsStillTrusted() {
-    metrics.append(experiment());
-    for (int user = 0; user < 100; user++) {
-      metrics.append(served("u" + user, user % 2 == 0 ? CONTROL : CHALLENGER, at(0, 10, 0)));
-    }
-    metrics.append(served("u0", CHALLENGER, at(0, 11, 0))).consume();
+    metrics.append(experiment()).append(split(100, 2));
+    metrics.append(served("u1", CHALLENGER, at(0, 11, 0))).consume();
     assertThat(metrics.results().switchers()).isEqualTo(1);
     assertThat(metrics.results().untrustworthy()).isEmpty();
 
-    metrics.append(served("u2", CHALLENGER, at(0, 11, 0))).consume();
+    metrics.append(served("u3", CHALLENGER, at(0, 11, 0))).consume();
     assertThat(metrics.results().untrustworthy()).containsExactly("switchers");
   }
 
@@ -232,10 +246,9 @@ class EngineIT {
 
   @Test
   void aSessionIsCutAtADayAndCutElsewhereWhenAnEarlierInteractionComes() {
-    for (int minute = 20; minute < 26 * 60; minute += 20) {
-      metrics.append(visit("robot", at(0, 0, minute)));
-    }
-    metrics.consume();
+    List<Interaction> chain =
+        IntStream.range(1, 26 * 3).mapToObj(k -> visit("robot", at(0, 0, 20 * k))).toList();
+    metrics.append(chain).consume();
     assertThat(metrics.rows("SELECT first_at AT TIME ZONE 'UTC' FROM session ORDER BY 1"))
         .containsExactly("(\"2026-01-01 00:20:00\")", "(\"2026-01-02 00:20:00\")");
     metrics.append(visit("robot", at(0, 0, 0))).consume();
@@ -353,11 +366,7 @@ class EngineIT {
 
   @Test
   void aSplitThatDoesNotWorkIsAnAlarm() {
-    metrics.append(experiment());
-    for (int user = 0; user < 400; user++) {
-      metrics.append(served("u" + user, user % 4 == 0 ? CHALLENGER : CONTROL, at(0, 10, 0)));
-    }
-    metrics.append(clock(1, 1)).consume();
+    metrics.append(experiment()).append(split(400, 4)).append(clock(1, 1)).consume();
     ExperimentResults results = metrics.results();
     // 300 : 100 for an even split: (100² + 100²) / 200.
     assertThat(results.srm().chiSquare()).isEqualTo(100, within(1e-9));
@@ -367,11 +376,8 @@ class EngineIT {
 
   @Test
   void eachPeriodOfConstantWeightsIsAStratum() {
-    metrics.append(experiment(1, 0.5));
-    for (int user = 0; user < 100; user++) {
-      metrics.append(served("u" + user, user % 2 == 0 ? CHALLENGER : CONTROL, at(0, 10, 0)));
-    }
-    metrics.consume().append(experiment(2, 0.5), experiment(3, 0.9)).consume();
+    metrics.append(experiment(1, 0.5)).append(split(100, 2)).consume();
+    metrics.append(experiment(2, 0.5), experiment(3, 0.9)).consume();
     assertThat(metrics.rows("SELECT revision, stratum FROM experiment_revision ORDER BY 1"))
         .containsExactly("(1,0)", "(2,0)", "(3,1)");
     assertThat(metrics.results().revision()).isEqualTo(3);
@@ -381,15 +387,12 @@ class EngineIT {
 
   @Test
   void intervalsNarrowWithTheLevelAndStayAbsentWhereNothingVaries() {
-    metrics.append(experiment());
-    for (int user = 0; user < 40; user++) {
-      String variant = user % 2 == 0 ? CONTROL : CHALLENGER;
-      metrics.append(served("u" + user, variant, at(0, 10, 0)));
-      if (user % (user % 2 == 0 ? 8 : 3) == 0) {
-        metrics.append(visit("u" + user, at(1, 11, 0)));
-      }
-    }
-    metrics.append(clock(3, 1)).consume();
+    List<Interaction> returns =
+        IntStream.range(0, 40)
+            .filter(user -> user % (user % 2 == 0 ? 3 : 8) == 0)
+            .mapToObj(user -> visit("u" + user, at(1, 11, 0)))
+            .toList();
+    metrics.append(experiment()).append(split(40, 2)).append(returns).append(clock(3, 1)).consume();
     ExperimentResults.Variant day1 = retentionDay(1).variants().getFirst();
     assertThat(day1.status()).isEqualTo("estimate");
     assertThat(day1.difference())

@@ -152,6 +152,20 @@ final class MetricsDatabase implements AutoCloseable {
     return this;
   }
 
+  /** As new, without the cost of a new database. */
+  MetricsDatabase reset() {
+    try {
+      database.execute(
+          """
+          TRUNCATE event_log.interaction, event_log.recommendation_served, event_log.event,
+            event_log.erasure, metrics.evaluation
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return startOver();
+  }
+
   MetricsDatabase startOver() {
     await(
         pool.withTransaction(
@@ -185,7 +199,13 @@ final class MetricsDatabase implements AutoCloseable {
 
   List<String> rows(String sql) {
     List<String> rows = new ArrayList<>();
-    for (Row row : await(pool.query("SELECT t::text FROM (" + sql + ") AS t").execute())) {
+    for (Row row :
+        await(
+            pool.query("SELECT t::text FROM (" + sql + ") AS t")
+                .execute()
+                .onFailure()
+                .retry()
+                .atMost(3))) {
       rows.add(row.getString(0));
     }
     return rows;

@@ -36,7 +36,6 @@ final class Steps {
   private Instant evaluatedThrough;
   private Instant eventTime;
   private Gathered gathered = new Gathered();
-  private long position;
 
   private Steps(EvaluationTime evaluationTime, Standing standing, List<Evaluation> journal) {
     this.evaluationTime = evaluationTime;
@@ -60,22 +59,22 @@ final class Steps {
     while (!journal.isEmpty() && journal.peek().position() < logged.position()) {
       add(new Step.Evaluate(journal.remove()));
     }
-    position = logged.position();
+    long position = logged.position();
     switch (logged.event()) {
-      case Interaction interaction -> gathered.interactions.add(interaction);
-      case RecommendationServed served -> gathered.served.add(served);
-      case ExposureRecorded exposure -> gathered.exposures.add(exposure);
-      case UserChanged user -> gathered.users.add(user);
+      case Interaction interaction -> gathered.at(position).interactions.add(interaction);
+      case RecommendationServed served -> gathered.at(position).served.add(served);
+      case ExposureRecorded exposure -> gathered.at(position).exposures.add(exposure);
+      case UserChanged user -> gathered.at(position).users.add(user);
       case ExperimentChanged experiment -> add(new Step.Define(experiment));
       case DecisionMade decision -> add(new Step.Decided(decision));
       case ModelActivated activation -> add(new Step.Activated(activation));
       case UserErased erasure -> add(new Step.Erase(erasure));
-      case ClockAdvanced clock -> advance(clock.to());
+      case ClockAdvanced clock -> advance(clock.to(), position);
       case ErasureConfirmed _, ItemChanged _, ModelRegistered _ -> {}
     }
   }
 
-  private void advance(Instant to) {
+  private void advance(Instant to, long position) {
     if (!evaluationTime.isEventTime()) {
       return;
     }
@@ -96,7 +95,7 @@ final class Steps {
 
   private void flush() {
     if (!gathered.isEmpty()) {
-      steps.add(gathered.at(position));
+      steps.add(gathered.facts());
       gathered = new Gathered();
     }
   }
@@ -113,12 +112,18 @@ final class Steps {
     private final List<RecommendationServed> served = new ArrayList<>();
     private final List<ExposureRecorded> exposures = new ArrayList<>();
     private final List<UserChanged> users = new ArrayList<>();
+    private long position;
 
     boolean isEmpty() {
       return interactions.isEmpty() && served.isEmpty() && exposures.isEmpty() && users.isEmpty();
     }
 
-    Step.Facts at(long position) {
+    Gathered at(long newPosition) {
+      position = newPosition;
+      return this;
+    }
+
+    Step.Facts facts() {
       return new Step.Facts(interactions, served, exposures, users, position);
     }
   }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
@@ -23,11 +24,13 @@ public class HttpResults implements Results {
   }
 
   @Override
-  public Uni<Answer> read(String key, double alpha) {
-    Uni<Answer> answer =
+  public Uni<Optional<Answer>> read(String key, double alpha) {
+    Uni<Optional<Answer>> answer =
         dashboard
             .results(key, alpha)
             .map(HttpResults::answer)
+            .onFailure(HttpResults::isUnknown)
+            .recoverWithItem(Optional.empty())
             .onFailure(failure -> !(failure instanceof ResultsUnavailableException))
             .transform(HttpResults::unavailable);
     Context context = Vertx.currentContext();
@@ -36,9 +39,14 @@ public class HttpResults implements Results {
         : answer.emitOn(task -> context.runOnContext(ignored -> task.run()));
   }
 
-  private static Answer answer(String body) {
+  private static boolean isUnknown(Throwable failure) {
+    return failure instanceof RefusedException refused && refused.status() == NOT_FOUND;
+  }
+
+  private static Optional<Answer> answer(String body) {
     try {
-      return new Answer(Json.read(body, ResultsBody.class).toDomain(), Json.readMap(body));
+      return Optional.of(
+          new Answer(Json.read(body, ResultsBody.class).toDomain(), Json.readMap(body)));
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new ResultsUnavailableException("metrics-malformed", e.getMessage(), e);
     }
@@ -46,9 +54,6 @@ public class HttpResults implements Results {
 
   private static ResultsUnavailableException unavailable(Throwable failure) {
     return switch (failure) {
-      case RefusedException refused when refused.status() == NOT_FOUND ->
-          new ResultsUnavailableException(
-              "metrics-behind", "metrics-dashboard does not know the experiment yet", failure);
       case RefusedException refused ->
           new ResultsUnavailableException(
               "metrics-refused", "metrics-dashboard answered " + refused.status(), failure);

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "holdfast.decision")
 public interface DecisionConfig {
   /** How often to look whether an evaluation is due. */
-  @WithDefault("500ms")
+  @WithDefault("250ms")
   Duration interval();
 
   /** The longest wait before metrics-dashboard is asked again after it failed time and again. */

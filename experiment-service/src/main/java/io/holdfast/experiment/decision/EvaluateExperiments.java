@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The daily evaluation: each running experiment once for each watermark day, by whichever replica
@@ -78,9 +79,14 @@ public final class EvaluateExperiments {
     Levels levels = Levels.of(experiment.spec().policy(), experiment.spec().challengers().size());
     return read(experiment, levels)
         .map(
-            reading -> {
+            answers -> {
               askLater.answered(key);
-              return judge(experiment, day, levels, reading);
+              return answers
+                  .map(both -> judge(experiment, day, levels, both))
+                  .orElseGet(
+                      () ->
+                          new Undecided(
+                              "metrics-behind: metrics-dashboard does not know the experiment yet"));
             })
         .onFailure(ResultsUnavailableException.class)
         .recoverWithItem(
@@ -90,21 +96,27 @@ public final class EvaluateExperiments {
             });
   }
 
-  private Uni<BothLevels> read(Experiment experiment, Levels levels) {
-    return results
-        .read(experiment.key(), levels.promotion())
-        .chain(
-            promotion ->
-                levels.promotion() == levels.rollBack()
-                    ? Uni.createFrom().item(new BothLevels(promotion, promotion))
-                    : results
-                        .read(experiment.key(), levels.rollBack())
-                        .map(rollBack -> new BothLevels(promotion, rollBack)));
+  private Uni<Optional<BothLevels>> read(Experiment experiment, Levels levels) {
+    Uni<Optional<Answer>> atPromotion = results.read(experiment.key(), levels.promotion());
+    if (levels.promotion() == levels.rollBack()) {
+      return atPromotion.map(answer -> answer.map(both -> new BothLevels(both, both)));
+    }
+    return atPromotion.chain(
+        promotion ->
+            results
+                .read(experiment.key(), levels.rollBack())
+                .map(
+                    rollBack ->
+                        promotion.flatMap(
+                            one -> rollBack.map(other -> new BothLevels(one, other)))));
   }
 
   private Evaluation judge(Experiment experiment, Instant day, Levels levels, BothLevels answers) {
     ExperimentResults promotion = answers.promotion().results();
     ExperimentResults rollBack = answers.rollBack().results();
+    if (promotion.evaluatedThrough() == null) {
+      return new Undecided("metrics-behind: no day is evaluated yet, the day is " + day);
+    }
     if (promotion.evaluatedThrough().isBefore(day)) {
       return new Undecided(
           "metrics-behind: results reach %s, the day is %s"

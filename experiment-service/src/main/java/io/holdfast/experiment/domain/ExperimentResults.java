@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param key the experiment
  * @param revision the experiment's revision that metrics-dashboard had read; null if it did not say
- * @param watermark up to when events are counted
- * @param evaluatedThrough the last day that was evaluated whole
+ * @param watermark up to when events are counted; null before any were
+ * @param evaluatedThrough the last day that was evaluated whole; null before the first
  * @param untrustworthy marks that forbid a promotion; empty if there are none
  * @param sampleRatioHealthy whether the users are split as the weights say; null if unknown
  * @param metrics one entry a metric
@@ -28,8 +28,9 @@ public record ExperimentResults(
 
   public ExperimentResults {
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(watermark, "watermark");
-    Objects.requireNonNull(evaluatedThrough, "evaluatedThrough");
+    if (evaluatedThrough != null) {
+      Objects.requireNonNull(watermark, "watermark");
+    }
     untrustworthy = List.copyOf(untrustworthy);
     metrics = List.copyOf(metrics);
   }

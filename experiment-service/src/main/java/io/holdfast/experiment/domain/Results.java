@@ -2,6 +2,7 @@ package io.holdfast.experiment.domain;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the results of experiments come from. */
 public interface Results {
@@ -15,9 +16,10 @@ public interface Results {
   record Answer(ExperimentResults results, Map<String, Object> asRead) {}
 
   /**
-   * The results of an experiment with intervals at that level.
+   * The results of an experiment with intervals at that level; empty if metrics-dashboard does not
+   * know the experiment yet.
    *
    * @return fails with {@link ResultsUnavailableException} if there are none to be had
    */
-  Uni<Answer> read(String key, double alpha);
+  Uni<Optional<Answer>> read(String key, double alpha);
 }

@@ -1,0 +1,56 @@
+package io.holdfast.experiment.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+  @Test
+  void hasDefaults() {
+    SmallRyeConfig config = config(Map.of());
+    assertThat(config.getConfigMapping(DecisionConfig.class).interval())
+        .isEqualTo(Duration.ofMillis(250));
+    assertThat(config.getConfigMapping(DecisionConfig.class).longestPause())
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.getConfigMapping(ActiveConfig.class).checkInterval())
+        .isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
+  void readsWhatIsSet() {
+    SmallRyeConfig config =
+        config(
+            Map.of(
+                "holdfast.decision.interval", "PT1S",
+                "holdfast.decision.longest-pause", "PT1M",
+                "holdfast.active.check-interval", "PT2S"));
+    assertThat(config.getConfigMapping(DecisionConfig.class).interval())
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.getConfigMapping(DecisionConfig.class).longestPause())
+        .isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.getConfigMapping(ActiveConfig.class).checkInterval())
+        .isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    assertThatThrownBy(() -> config(Map.of("holdfast.decision.intervall", "PT1S")))
+        .hasMessageContaining("intervall");
+  }
+
+  private static SmallRyeConfig config(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(DecisionConfig.class)
+        .withMapping(ActiveConfig.class)
+        .withConverter(
+            Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
+        .withSources(new PropertiesConfigSource(values, "test", 100))
+        .build();
+  }
+}

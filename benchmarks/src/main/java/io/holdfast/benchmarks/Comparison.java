@@ -28,20 +28,20 @@ final class Comparison {
     List<Double> rates = new ArrayList<>();
     for (Plan.Rate rate : plan.rates()) {
       RunResult result = result(rate.method());
-      Statistics times = result.getPrimaryResult().getStatistics();
-      double work = rate.work().applyAsDouble(result.getParams());
-      double median = work / seconds(times.getPercentile(50), result.getParams());
+      Statistics times = times(result).getStatistics();
+      double work = rate.work().applyAsDouble(result.getParams()) / unit(result);
+      double median = work / times.getPercentile(50);
       rates.add(median);
       lines.add(
           String.format(
               Locale.ROOT,
-              "%-18s %,12.5g %-9s median of %d, spread %,.5g to %,.5g; %,.1f B/op allocated%s",
+              "%-18s %,12.5g %s, median of %d, spread %,.5g to %,.5g; %,.1f B/op allocated%s",
               rate.method(),
               median,
-              plan.unit(),
+              plan.unit() + plan.clock().suffix(),
               times.getN(),
-              work / seconds(times.getMax(), result.getParams()),
-              work / seconds(times.getMin(), result.getParams()),
+              work / times.getMax(),
+              work / times.getMin(),
               allocated(result),
               parameters(result.getParams())));
     }
@@ -65,8 +65,17 @@ final class Comparison {
         .orElseThrow(() -> new IllegalStateException(name + " has no result"));
   }
 
-  private static double seconds(double time, BenchmarkParams parameters) {
-    return time * parameters.getTimeUnit().toNanos(1) / TimeUnit.SECONDS.toNanos(1);
+  private Result<?> times(RunResult result) {
+    return plan.clock() == Plan.Clock.WALL
+        ? result.getPrimaryResult()
+        : result.getSecondaryResults().get(CpuTimeProfiler.NAME);
+  }
+
+  /** The unit of {@link #times} in seconds. */
+  private double unit(RunResult result) {
+    double nanos =
+        plan.clock() == Plan.Clock.WALL ? result.getParams().getTimeUnit().toNanos(1) : 1;
+    return nanos / TimeUnit.SECONDS.toNanos(1);
   }
 
   private static double allocated(RunResult result) {

@@ -11,9 +11,10 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * @param name how it is called
  * @param benchmark its class
  * @param unit of work a second
+ * @param clock whose seconds: of the CPU where one thread computes, or of the wall where one waits
  * @param rates what is measured, ours first
  */
-record Plan(String name, Class<?> benchmark, String unit, List<Rate> rates) {
+record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate> rates) {
 
   /** All there are. */
   static final List<Plan> ALL =
@@ -22,6 +23,7 @@ record Plan(String name, Class<?> benchmark, String unit, List<Rate> rates) {
               "als-epoch",
               AlsEpochBenchmark.class,
               "GFLOP/s",
+              Clock.CPU,
               List.of(
                   new Rate("als", billions(AlsEpochBenchmark::flops)),
                   new Rate("sgemm", billions(AlsEpochBenchmark::gemmFlops)))),
@@ -29,6 +31,7 @@ record Plan(String name, Class<?> benchmark, String unit, List<Rate> rates) {
               "top-k",
               TopKBenchmark.class,
               "GB/s",
+              Clock.CPU,
               List.of(
                   new Rate("search", billions(TopKBenchmark::bytes)),
                   new Rate("sgemv", billions(TopKBenchmark::bytes)),
@@ -37,6 +40,7 @@ record Plan(String name, Class<?> benchmark, String unit, List<Rate> rates) {
               "bucketing",
               BucketingBenchmark.class,
               "million/s",
+              Clock.CPU,
               List.of(
                   new Rate("assign", BucketingBenchmark::millionths),
                   new Rate("assignInNamespace", BucketingBenchmark::millionths),
@@ -45,9 +49,26 @@ record Plan(String name, Class<?> benchmark, String unit, List<Rate> rates) {
               "log-append",
               LogAppendBenchmark.class,
               "rows/s",
+              Clock.WALL,
               List.of(
                   new Rate("append", LogAppendBenchmark::rows),
                   new Rate("copy", LogAppendBenchmark::rows))));
+
+  /** Whose time counts. */
+  enum Clock {
+    CPU(" of CPU time"),
+    WALL(" of wall time");
+
+    private final String suffix;
+
+    Clock(String suffix) {
+      this.suffix = suffix;
+    }
+
+    String suffix() {
+      return suffix;
+    }
+  }
 
   /**
    * A method and the work that one operation of it is.

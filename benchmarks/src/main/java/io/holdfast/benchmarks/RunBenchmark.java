@@ -51,6 +51,7 @@ public final class RunBenchmark {
             .parent(options)
             .include("\\Q" + plan.benchmark().getName() + "\\E\\..*")
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuTimeProfiler.class)
             .shouldFailOnError(true)
             .build();
     Comparison comparison = new Comparison(plan, new Runner(all).run());

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -44,10 +45,11 @@ final class SafeTensors {
 
   private SafeTensors() {}
 
+  @SuppressWarnings("ArrayRecordComponent") // Private, never compared.
   private record Entry(String name, String dtype, int[] shape, long begin, long end) {}
 
   static void write(Map<String, Tensor> tensors, DigestingFile file) throws IOException {
-    TreeMap<String, Tensor> sorted = new TreeMap<>(tensors);
+    SortedMap<String, Tensor> sorted = new TreeMap<>(tensors);
     byte[] header = header(sorted);
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     file.write(length.putLong(header.length).flip());
@@ -82,9 +84,10 @@ final class SafeTensors {
         throw new CorruptArtifactException(
             path.getFileName() + " has a header of " + headerLength + " bytes");
       }
-      ByteBuffer header = readFully(channel, Long.BYTES, (int) headerLength);
+      byte[] header = new byte[(int) headerLength];
+      readFully(channel, Long.BYTES, header.length).get(header);
       long dataStart = Long.BYTES + headerLength;
-      List<Entry> entries = entries(path, header.array());
+      List<Entry> entries = entries(path, header);
       requireContiguous(path, entries, channel.size() - dataStart);
       Map<String, Tensor> tensors = new TreeMap<>();
       for (Entry entry : entries) {
@@ -96,7 +99,7 @@ final class SafeTensors {
     }
   }
 
-  private static byte[] header(TreeMap<String, Tensor> tensors) throws IOException {
+  private static byte[] header(SortedMap<String, Tensor> tensors) throws IOException {
     ObjectNode header = MAPPER.createObjectNode();
     long offset = 0;
     for (Map.Entry<String, Tensor> named : tensors.entrySet()) {

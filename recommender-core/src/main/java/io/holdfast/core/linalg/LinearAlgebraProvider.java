@@ -76,7 +76,7 @@ public final class LinearAlgebraProvider {
     }
     try {
       LinearAlgebra openBlas = openBlas("the fastest there is here");
-      LOGGER.log(Level.INFO, "linear algebra: {0}: {1}", openBlas.name(), openBlas.reason());
+      log(openBlas);
       return openBlas;
     } catch (LinkageError | RuntimeException e) {
       LinearAlgebra java = new JavaLinearAlgebra("OpenBLAS cannot run here: " + rootOf(e));
@@ -100,6 +100,10 @@ public final class LinearAlgebraProvider {
     return openBlas;
   }
 
+  private static void log(LinearAlgebra found) {
+    LOGGER.log(Level.INFO, "linear algebra: {0}: {1}", found.name(), found.reason());
+  }
+
   private static String rootOf(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
@@ -109,6 +113,15 @@ public final class LinearAlgebraProvider {
   }
 
   private static final class Shared {
-    static final LinearAlgebra INSTANCE = named(System.getProperty(PROPERTY, AUTO));
+    static final LinearAlgebra INSTANCE = look();
+
+    private static LinearAlgebra look() {
+      String wish = System.getProperty(PROPERTY, AUTO);
+      LinearAlgebra found = named(wish);
+      if (!wish.equals(AUTO)) {
+        log(found);
+      }
+      return found;
+    }
   }
 }

@@ -236,7 +236,7 @@ public final class OpenBlasLinearAlgebra implements LinearAlgebra {
 
   private static int rowsPerCall(long multiplicationsPerRow) {
     long rows = MULTIPLICATIONS_PER_CALL / Math.max(1, multiplicationsPerRow);
-    return (int) Math.clamp(rows, LEAST_ROWS_PER_CALL, 1 << 24);
+    return Math.clamp(rows, LEAST_ROWS_PER_CALL, 1 << 24);
   }
 
   private static MemorySegment at(float[] array, int offset) {

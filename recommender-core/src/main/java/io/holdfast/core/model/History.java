@@ -105,6 +105,19 @@ public final class History {
     return Arrays.copyOf(sorted, count);
   }
 
+  /**
+   * Checks that every item is one of a catalogue of {@code size}.
+   *
+   * @throws IllegalArgumentException if one is beyond it
+   */
+  public void requireItemsBelow(int size) {
+    for (int item : items) {
+      if (item >= size) {
+        throw new IllegalArgumentException("item index " + item + " of a catalogue of " + size);
+      }
+    }
+  }
+
   private static float requireWeight(float weight) {
     if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("a weight is finite and not negative, not " + weight);

@@ -29,6 +29,8 @@ public interface RankingModel {
   /**
    * Whether the model has anything to say about this history. If not, {@link #score} gives every
    * item the same score and {@link #recommend} returns none.
+   *
+   * @throws IllegalArgumentException if the history holds an index beyond the catalogue
    */
   boolean canRank(History history);
 
@@ -45,6 +47,9 @@ public interface RankingModel {
    * The {@code k} best items that pass the filter, best first; exactly {@code k} if {@code k} pass
    * and the model {@link #canRank can rank}. Nothing is filtered but by {@code filter}: exclude the
    * history there if it must not come back.
+   *
+   * @throws IllegalArgumentException if {@code k} is negative, or the history holds an index beyond
+   *     the catalogue
    */
   TopK recommend(History history, int k, ItemFilter filter);
 

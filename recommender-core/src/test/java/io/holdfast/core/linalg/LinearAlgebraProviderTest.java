@@ -65,7 +65,9 @@ class LinearAlgebraProviderTest {
   @Test
   void thePropertyForcesPlainJava() throws Exception {
     Run run = run("--enable-native-access=ALL-UNNAMED", "-Dholdfast.blas=java");
-    assertThat(run.output()).contains("chosen=java").doesNotContain("WARNING");
+    assertThat(run.output())
+        .contains("chosen=java", "INFO: linear algebra: java: asked for by name")
+        .doesNotContain("WARNING");
   }
 
   /** Prints the provider that this JVM would run. */

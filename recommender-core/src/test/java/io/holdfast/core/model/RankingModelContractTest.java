@@ -161,6 +161,21 @@ class RankingModelContractTest {
         .withMessageContaining("3");
   }
 
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void refusesHistoriesOfAnotherCatalogue(ModelKind kind) {
+    RankingModel model = train(kind);
+    History foreign = History.ofItems(1, Checkerboard.SIZE);
+    assertThatIllegalArgumentException().isThrownBy(() -> model.canRank(foreign));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.score(foreign, new float[Checkerboard.SIZE]));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.recommend(foreign, 1, ItemFilter.all()))
+        .withMessageContaining("20");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.recommend(historyOf(0), -1, ItemFilter.all()));
+  }
+
   private static RankingModel train(ModelKind kind) {
     return train(kind, TrainingContext.withSeed(1));
   }

@@ -86,6 +86,7 @@ public final class AlsModel implements RankingModel {
 
   @Override
   public boolean canRank(History history) {
+    history.requireItemsBelow(items.size());
     for (int position = 0; position < history.size(); position++) {
       if (userCounts[history.item(position)] > 0) {
         return true;
@@ -105,17 +106,16 @@ public final class AlsModel implements RankingModel {
 
   @Override
   public TopK recommend(History history, int k, ItemFilter filter) {
-    return canRank(history)
-        ? search.search(foldIn(history), k, filter)
-        : new TopK(new int[0], new float[0]);
+    return search.search(foldIn(history), canRank(history) ? k : Math.min(k, 0), filter);
   }
 
   /** The factor of a user with this history, float32 [d]; zero if no item of it is known. */
   public float[] foldIn(History history) {
+    history.requireItemsBelow(items.size());
     int[] known =
         Arrays.stream(history.distinctItems()).filter(item -> userCounts[item] > 0).toArray();
     float[] factor = new float[parameters.factors()];
-    new RowSolver(linearAlgebra, parameters.factors())
+    new RowSolver(linearAlgebra, parameters.factors(), known.length)
         .solve(
             itemFactors,
             gramian,

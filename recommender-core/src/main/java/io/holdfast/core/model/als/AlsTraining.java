@@ -35,6 +35,7 @@ final class AlsTraining implements AutoCloseable {
   private final Side items;
 
   /** One side of the factorization: its factors, and for each row the other side's rows. */
+  @SuppressWarnings("ArrayRecordComponent") // Large arrays, never compared.
   private record Side(float[] factors, int rows, int[] starts, int[] columns, int[] chunks) {}
 
   AlsTraining(InteractionMatrix data, AlsParameters parameters, TrainingContext context) {
@@ -46,7 +47,7 @@ final class AlsTraining implements AutoCloseable {
     this.loop = new ParallelLoop(context.threads());
     this.solvers = new RowSolver[context.threads()];
     for (int worker = 0; worker < solvers.length; worker++) {
-      solvers[worker] = new RowSolver(context.linearAlgebra(), d);
+      solvers[worker] = new RowSolver(context.linearAlgebra(), d, Integer.MAX_VALUE);
     }
     this.users = side(data.rows(), data.rowStarts(), data.itemArray());
     InteractionMatrix.ItemColumns columns = data.byItem();

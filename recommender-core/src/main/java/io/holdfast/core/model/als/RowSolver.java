@@ -20,18 +20,26 @@ final class RowSolver {
 
   private final LinearAlgebra linearAlgebra;
   private final int dimensions;
+  private final int block;
   private final float[] normal;
   private final float[] gathered;
   private final float[] projected;
   private final float[] small;
   private final float[] weights;
 
-  RowSolver(LinearAlgebra linearAlgebra, int dimensions) {
+  /**
+   * A solver with room for rows of any length.
+   *
+   * @param longest the number of entries of the longest row to come; makes small buffers for one
+   *     that only sees short rows
+   */
+  RowSolver(LinearAlgebra linearAlgebra, int dimensions, int longest) {
     this.linearAlgebra = linearAlgebra;
     this.dimensions = dimensions;
     this.normal = new float[dimensions * dimensions];
-    this.gathered = new float[Math.max(BLOCK, ShortRows.limit(dimensions)) * dimensions];
-    int limit = ShortRows.limit(dimensions);
+    int limit = Math.min(ShortRows.limit(dimensions), longest);
+    this.block = Math.clamp(longest, 1, BLOCK);
+    this.gathered = new float[Math.max(block, limit) * dimensions];
     this.projected = new float[limit * dimensions];
     this.small = new float[limit * limit];
     this.weights = new float[limit];
@@ -59,8 +67,8 @@ final class RowSolver {
       return;
     }
     System.arraycopy(gramian, 0, normal, 0, normal.length);
-    for (int p = from; p < to; p += BLOCK) {
-      int count = Math.min(BLOCK, to - p);
+    for (int p = from; p < to; p += block) {
+      int count = Math.min(block, to - p);
       gather(factors, columns, p, count);
       linearAlgebra.syrk(d, count, 1f, gathered, 0, d, 1f, normal, 0, d);
       for (int r = 0; r < count; r++) {

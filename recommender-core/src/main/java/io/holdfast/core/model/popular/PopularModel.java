@@ -74,11 +74,13 @@ public final class PopularModel implements RankingModel {
 
   @Override
   public boolean canRank(History history) {
+    history.requireItemsBelow(userCounts.length);
     return true;
   }
 
   @Override
   public void score(History history, float[] scores) {
+    history.requireItemsBelow(userCounts.length);
     if (scores.length != userCounts.length) {
       throw new IllegalArgumentException(
           "room for " + scores.length + " scores of " + userCounts.length + " items");
@@ -90,6 +92,7 @@ public final class PopularModel implements RankingModel {
 
   @Override
   public TopK recommend(History history, int k, ItemFilter filter) {
+    history.requireItemsBelow(userCounts.length);
     TopKHeap heap = new TopKHeap(Math.min(k, userCounts.length));
     for (int i = 0; i < userCounts.length; i++) {
       if (heap.accepts(i, userCounts[i]) && filter.allowed(i)) {

@@ -390,6 +390,24 @@ class LifecycleIT extends ServiceIT {
   }
 
   @Test
+  void changesNothingIfTheEventCannotBeTold() {
+    String key = experiment(unique("atomic")).created().key();
+    executeAsOwner("revoke execute on function event_log.append_event from holdfast_log_client");
+    try {
+      post(key, "start")
+          .statusCode(500)
+          .body("type", equalTo("urn:holdfast:problem:internal-error"));
+    } finally {
+      executeAsOwner("grant execute on function event_log.append_event to holdfast_log_client");
+    }
+    get(key).body("state", equalTo("draft")).body("revision", equalTo(1));
+    assertThat(count("select count(*) from experiment.audit where experiment_key = ?", key))
+        .isEqualTo(1);
+    post(key, "start").statusCode(200).body("revision", equalTo(2));
+    post(key, "stop");
+  }
+
+  @Test
   void writesDecisionsAndAuditOnce() throws SQLException {
     String key = experiment(unique("once")).created().key();
     try (Connection connection = connect();

@@ -91,7 +91,7 @@ public final class MetricsPeer implements AutoCloseable {
         asked.add(path + "?" + query + " " + exchange.getRequestHeaders().getFirst("X-API-Key"));
       }
       beforeAnswer.run();
-      String key = path.split("/")[3];
+      String key = path.substring("/v1/experiments/".length(), path.length() - "/results".length());
       Counts counts = known.get(key);
       int code = status != 200 ? status : counts == null ? 404 : 200;
       byte[] body =

@@ -114,12 +114,14 @@ class SecurityIT extends ServiceIT {
   }
 
   private static int call(RequestSpecification request, String method, String path) {
-    RequestSpecification described = request;
-    if (method.equals("put") || path.equals("/v1/experiments") && method.equals("post")) {
-      described = request.contentType("application/json").body("{}");
-    } else if (path.endsWith("/decide") || path.endsWith("/exposures")) {
-      described = request.contentType("application/json").body("{}");
-    }
+    boolean takesBody =
+        method.equals("put")
+            || (method.equals("post")
+                && (path.equals("/v1/experiments")
+                    || path.endsWith("/decide")
+                    || path.endsWith("/exposures")));
+    RequestSpecification described =
+        takesBody ? request.contentType("application/json").body("{}") : request;
     return described.request(method.toUpperCase(java.util.Locale.ROOT), path).statusCode();
   }
 }

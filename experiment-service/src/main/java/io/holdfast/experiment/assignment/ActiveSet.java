@@ -12,11 +12,11 @@ import java.util.List;
 /**
  * All running experiments, ready to be sent and evaluated. Immutable.
  *
- * @param body {@code {"experiments":[…]}} as UTF-8 JSON, the same for the same experiments
+ * @param body {@code {"experiments":[…]}} as JSON, the same for the same experiments
  * @param tag the strong entity tag of the body, without quotes
  * @param assigners one an experiment, in the order of their keys
  */
-public record ActiveSet(byte[] body, String tag, List<Assigner> assigners) {
+public record ActiveSet(String body, String tag, List<Assigner> assigners) {
   private static final int TAG_BYTES = 16;
 
   /** The body's shape. */
@@ -24,13 +24,14 @@ public record ActiveSet(byte[] body, String tag, List<Assigner> assigners) {
 
   /** The set of those experiments. */
   public static ActiveSet of(List<ExperimentDefinition> experiments) {
-    byte[] body = Json.write(new Body(experiments)).getBytes(StandardCharsets.UTF_8);
+    String body = Json.write(new Body(experiments));
     return new ActiveSet(body, tag(body), experiments.stream().map(Assigner::new).toList());
   }
 
-  private static String tag(byte[] body) {
+  private static String tag(String body) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, TAG_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is part of every Java platform", e);

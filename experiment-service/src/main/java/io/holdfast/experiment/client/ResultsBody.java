@@ -27,7 +27,7 @@ record ResultsBody(
   record ArmBody(Long n) {}
 
   record VariantBody(
-      String name, Long n, String status, Double difference, Double[] alwaysValidInterval) {}
+      String name, Long n, String status, Double difference, List<Double> alwaysValidInterval) {}
 
   private static final String ESTIMATE = "estimate";
 
@@ -64,15 +64,14 @@ record ResultsBody(
   }
 
   private static Interval interval(VariantBody variant) {
-    Double[] bounds = variant.alwaysValidInterval();
+    List<Double> bounds = variant.alwaysValidInterval();
     if (!ESTIMATE.equals(variant.status())
         || variant.difference() == null
         || bounds == null
-        || bounds.length != 2
-        || bounds[0] == null
-        || bounds[1] == null) {
+        || bounds.size() != 2
+        || bounds.contains(null)) {
       return null;
     }
-    return new Interval(bounds[0], bounds[1]);
+    return new Interval(bounds.getFirst(), bounds.getLast());
   }
 }

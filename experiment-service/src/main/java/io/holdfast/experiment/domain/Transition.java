@@ -8,28 +8,24 @@ import static io.holdfast.contracts.event.ExperimentState.STOPPED;
 
 import io.holdfast.contracts.event.ExperimentState;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The legal moves of an experiment: draft → running ⇄ paused → stopped → archived. */
 public enum Transition {
   /** Begins, or goes on after a pause. */
-  START(RUNNING, EnumSet.of(DRAFT, PAUSED)),
+  START(RUNNING),
   /** Stops assigning for a while. */
-  PAUSE(PAUSED, EnumSet.of(RUNNING)),
+  PAUSE(PAUSED),
   /** Ends it for good. */
-  STOP(STOPPED, EnumSet.of(RUNNING, PAUSED)),
+  STOP(STOPPED),
   /** Puts it away. */
-  ARCHIVE(ARCHIVED, EnumSet.of(STOPPED));
+  ARCHIVE(ARCHIVED);
 
   private final ExperimentState to;
-  private final Set<ExperimentState> from;
 
-  Transition(ExperimentState to, Set<ExperimentState> from) {
+  Transition(ExperimentState to) {
     this.to = to;
-    this.from = from;
   }
 
   /** Where it leads. */
@@ -39,7 +35,12 @@ public enum Transition {
 
   /** Whether it may begin there. */
   public boolean isAllowedFrom(ExperimentState state) {
-    return from.contains(state);
+    return switch (this) {
+      case START -> state == DRAFT || state == PAUSED;
+      case PAUSE -> state == RUNNING;
+      case STOP -> state == RUNNING || state == PAUSED;
+      case ARCHIVE -> state == STOPPED;
+    };
   }
 
   /** The name on the wire, as in the path: lower case. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class Headers {
   private static final Pattern REVISION = Pattern.compile("\"?([0-9]{1,9})\"?");
 
+  private static final Pattern COMMA = Pattern.compile(",");
+
   private Headers() {}
 
   /**
@@ -44,12 +46,9 @@ final class Headers {
     if (ifNoneMatch == null) {
       return false;
     }
-    for (String each : ifNoneMatch.split(",")) {
-      String candidate = each.strip();
-      if (candidate.equals("*") || candidate.equals(tag) || candidate.equals("W/" + tag)) {
-        return true;
-      }
-    }
-    return false;
+    return COMMA
+        .splitAsStream(ifNoneMatch)
+        .map(String::strip)
+        .anyMatch(each -> each.equals("*") || each.equals(tag) || each.equals("W/" + tag));
   }
 }

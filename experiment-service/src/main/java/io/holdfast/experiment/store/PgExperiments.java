@@ -10,7 +10,6 @@ import io.holdfast.experiment.domain.KeyTakenException;
 import io.holdfast.experiment.domain.Situation;
 import io.holdfast.experiment.domain.UnknownExperimentException;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,19 +83,19 @@ public class PgExperiments implements Experiments {
 
   @Override
   public Uni<List<Decision>> decisions(String key, UUID before, int limit) {
-    Parameters parameters = Parameters.with("key", key);
     return Panache.withSession(
         () ->
             (before == null
                     ? DecisionEntity.<DecisionEntity>find(
-                        "experimentKey = :key", Sort.descending("position"), parameters)
+                        "experimentKey = ?1", Sort.descending("position"), key)
                     : DecisionEntity.<DecisionEntity>find(
                         """
-                        experimentKey = :key and position <
-                          (select other.position from DecisionEntity other where other.id = :before)
+                        experimentKey = ?1 and position <
+                          (select other.position from DecisionEntity other where other.id = ?2)
                         """,
                         Sort.descending("position"),
-                        parameters.and("before", before)))
+                        key,
+                        before))
                 .range(0, limit - 1)
                 .list()
                 .map(rows -> rows.stream().map(DecisionEntity::toDomain).toList()));

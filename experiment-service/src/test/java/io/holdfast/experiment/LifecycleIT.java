@@ -302,6 +302,14 @@ class LifecycleIT extends ServiceIT {
         .body(
             "errors.find { it.field == 'policy.successMetric' }.message",
             containsString("retention-day-N"));
+    experimenter()
+        .body("{}")
+        .post("/v1/experiments")
+        .then()
+        .statusCode(400)
+        .body(
+            "errors.field",
+            hasItems("key", "scenario", "plannedUsers", "variants", "control", "policy"));
     experimenter().body("{\"key\":").post("/v1/experiments").then().statusCode(400);
     experimenter()
         .body("{\"coverage\":\"much\"}")

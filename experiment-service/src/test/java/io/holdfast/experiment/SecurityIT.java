@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -89,6 +90,25 @@ class SecurityIT extends ServiceIT {
         .statusCode(200)
         .body("checks.find { it.name == 'models' }.status", equalTo("UP"));
     given().get("/q/health/live").then().statusCode(200);
+  }
+
+  @Test
+  void countsEvaluations() {
+    String metrics =
+        given()
+            .baseUri("http://localhost:" + managementPort())
+            .get("/q/metrics")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(metrics)
+        .contains("holdfast_decision_evaluations_total{result=\"evaluated\"")
+        .contains("holdfast_decision_failures_total");
+  }
+
+  private static int managementPort() {
+    return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
   }
 
   private static List<Operation> operations() throws Exception {

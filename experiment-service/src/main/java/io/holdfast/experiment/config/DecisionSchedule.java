@@ -2,6 +2,7 @@ package io.holdfast.experiment.config;
 
 import io.holdfast.experiment.decision.EvaluateExperiments;
 import io.holdfast.experiment.domain.Evaluations.Attempt;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class DecisionSchedule {
   private static final Logger LOG = Logger.getLogger(DecisionSchedule.class);
+  private static final String FAILURES = "holdfast.decision.failures";
   private static final int SHUTDOWN_SECONDS = 15;
   private static final int MOST_DOUBLINGS = 10;
 
@@ -49,6 +51,10 @@ public class DecisionSchedule {
 
   void start(@Observes StartupEvent starting) {
     started = true;
+    for (Attempt attempt : Attempt.values()) {
+      evaluations(attempt);
+    }
+    meters.counter(FAILURES);
     next();
   }
 
@@ -94,7 +100,7 @@ public class DecisionSchedule {
   private void failed(Throwable failure) {
     int inARow = failures + 1;
     failures = inARow;
-    meters.counter("holdfast.decision.failures").increment();
+    meters.counter(FAILURES).increment();
     if (stopping) {
       return;
     }
@@ -107,12 +113,14 @@ public class DecisionSchedule {
 
   private void count(List<Attempt> attempts) {
     for (Attempt attempt : attempts) {
-      meters
-          .counter(
-              "holdfast.decision.evaluations",
-              "result",
-              attempt.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-          .increment();
+      evaluations(attempt).increment();
     }
+  }
+
+  private Counter evaluations(Attempt attempt) {
+    return meters.counter(
+        "holdfast.decision.evaluations",
+        "result",
+        attempt.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -144,6 +144,7 @@ public final class DraftCheck {
               .formatted(MOST_VARIANTS, variants == null ? 0 : variants.size()));
     }
     if (variants == null) {
+      violations.required("control", draft.control());
       return;
     }
     Set<String> names = new HashSet<>();

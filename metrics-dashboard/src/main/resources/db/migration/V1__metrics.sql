@@ -52,6 +52,7 @@ CREATE TABLE experiment_revision (
 );
 
 -- A user's first exposure. Bit n of returned_days: active on day n after it, for n < matured_days.
+-- Outcomes of metrics that mature within outcome_days have been taken.
 CREATE TABLE exposure (
   experiment_number integer NOT NULL,
   user_number bigint NOT NULL,
@@ -63,6 +64,7 @@ CREATE TABLE exposure (
   corrected boolean NOT NULL DEFAULT false,
   matured_days smallint NOT NULL DEFAULT 0,
   returned_days bigint NOT NULL DEFAULT 0,
+  outcome_days smallint NOT NULL DEFAULT 0,
   context jsonb,
   PRIMARY KEY (experiment_number, user_number)
 );

@@ -234,6 +234,33 @@ class EngineIT {
   }
 
   @Test
+  void aMetricThatIsAddedLaterCountsThoseWhoHaveMaturedForIt() {
+    metrics
+        .append(
+            experiment(),
+            served("a", CONTROL, at(0, 10, 0)),
+            served("b", CONTROL, at(0, 10, 0)),
+            visit("a", at(2, 11, 0)),
+            clock(9, 1))
+        .consume();
+    List<String> before = metrics.rows("SELECT * FROM metric_rollup ORDER BY metric");
+    metrics
+        .append(Story.experiment(2, 0.5, "retention-1-3"), clock(10, 1))
+        .append(served("c", CONTROL, at(9, 10, 0)))
+        .consume();
+    assertThat(metric("retention-1-3").control().n()).isEqualTo(2);
+    assertThat(metric("retention-1-3").control().value()).isEqualTo(0.5);
+    assertThat(metrics.rows("SELECT * FROM metric_rollup ORDER BY metric")).containsAll(before);
+  }
+
+  @Test
+  void anIdThatNamesNoMetricIsSaidToBeOne() {
+    metrics.append(Story.experiment(1, 0.5, "happiness"), clock(1, 1)).consume();
+    assertThat(metric("happiness").kind()).isNull();
+    assertThat(metric("happiness").variants().getFirst().reason()).isEqualTo("unknown-metric");
+  }
+
+  @Test
   void lateInteractionsMergeSessions() {
     metrics.append(visit("a", at(0, 10, 0)), visit("a", at(0, 10, 40))).consume();
     assertThat(metrics.rows("SELECT sessions, session_seconds::int FROM daily"))

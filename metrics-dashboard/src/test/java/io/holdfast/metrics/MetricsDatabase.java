@@ -86,7 +86,8 @@ final class MetricsDatabase implements AutoCloseable {
         PgConnectOptions.fromUri(database.uri())
             .setUser(role)
             .setPassword(PASSWORD)
-            .setCachePreparedStatements(true);
+            .setCachePreparedStatements(true)
+            .addProperty("plan_cache_mode", "force_custom_plan");
     return PgBuilder.pool()
         .connectingTo(connect)
         .with(new PoolOptions().setMaxSize(4))

@@ -40,6 +40,10 @@ final class Story {
   }
 
   static ExperimentChanged experiment(int revision, double controlWeight) {
+    return experiment(revision, controlWeight, "session-seconds");
+  }
+
+  static ExperimentChanged experiment(int revision, double controlWeight, String guardrail) {
     return new ExperimentChanged(
         UUID.randomUUID(),
         revision,
@@ -56,7 +60,7 @@ final class Story {
         CONTROL,
         new DecisionPolicy(
             "retention-day-7",
-            List.of(new DecisionPolicy.Guardrail("session-seconds", 5)),
+            List.of(new DecisionPolicy.Guardrail(guardrail, 5)),
             0.05,
             500,
             14,

@@ -14,17 +14,22 @@ public interface Outcomes {
   Duration CORRECTABLE = Duration.ofDays(7);
 
   /**
-   * Users whose window has elapsed at the watermark and whose outcome is not taken yet, in order of
+   * Outcomes whose window has elapsed at the watermark and that are not taken yet, in order of
    * exposure.
+   *
+   * @param users of at most so many users; there may be more when it is not empty
    */
   Uni<List<Due>> due(
       int experimentNumber,
       Collection<? extends MetricId> metrics,
       Instant watermarkDay,
-      int limit);
+      int users);
 
-  /** Freezes outcomes and adds them to the sums. */
+  /** Freezes outcomes and adds them to the sums; one that is frozen already stays as it is. */
   Uni<Void> freeze(int experimentNumber, List<Taken> outcomes, Instant watermarkDay);
+
+  /** Makes all outcomes due again, because a metric was added after users had matured for it. */
+  Uni<Void> takeAnew(int experimentNumber);
 
   /**
    * The frozen outcomes in whose window late interactions fall, as far as they may still be

@@ -6,6 +6,7 @@ import io.holdfast.contracts.event.ExperimentChanged;
 import io.holdfast.contracts.event.UserErased;
 import io.holdfast.contracts.log.LoggedEvent;
 import io.holdfast.metrics.domain.Experiment;
+import io.holdfast.metrics.domain.ExperimentMetrics;
 import io.holdfast.metrics.domain.Ledger;
 import io.smallrye.mutiny.Uni;
 import java.util.EnumSet;
@@ -97,10 +98,19 @@ public final class ApplyEvents {
         .chain(
             known -> {
               Experiment experiment = known.get(definition.key());
-              return ledger
-                  .experiments()
-                  .define(experiment.number(), definition, experiment.stratumOf(definition));
+              Uni<Void> defined =
+                  ledger
+                      .experiments()
+                      .define(experiment.number(), definition, experiment.stratumOf(definition));
+              return experiment.isDefined() && addsMetrics(experiment.definition(), definition)
+                  ? defined.chain(() -> ledger.outcomes().takeAnew(experiment.number()))
+                  : defined;
             });
+  }
+
+  private static boolean addsMetrics(ExperimentChanged before, ExperimentChanged after) {
+    return !ExperimentMetrics.names(before.policy())
+        .containsAll(ExperimentMetrics.names(after.policy()));
   }
 
   /** One after the other. */

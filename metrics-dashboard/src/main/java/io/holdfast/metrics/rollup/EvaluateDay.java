@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
  */
 public final class EvaluateDay {
 
-  private static final int OUTCOMES_AT_ONCE = 20_000;
+  private static final int USERS_AT_ONCE = 5_000;
 
   private final Ledger ledger;
 
@@ -61,26 +61,23 @@ public final class EvaluateDay {
             experiment.number(),
             ExperimentMetrics.reducible(experiment.definition().policy()),
             evaluation.watermarkDay(),
-            OUTCOMES_AT_ONCE)
+            USERS_AT_ONCE)
         .chain(
             dues -> {
               if (dues.isEmpty()) {
                 return Uni.createFrom().voidItem();
               }
-              Uni<Void> frozen =
-                  new TakeOutcomes(ledger.times())
-                      .take(dues, evaluation.position())
-                      .chain(
-                          valued ->
-                              ledger
-                                  .outcomes()
-                                  .freeze(
-                                      experiment.number(),
-                                      valued.stream().map(EvaluateDay::taken).toList(),
-                                      evaluation.watermarkDay()));
-              return dues.size() < OUTCOMES_AT_ONCE
-                  ? frozen
-                  : frozen.chain(() -> freeze(experiment, evaluation));
+              return new TakeOutcomes(ledger.times())
+                  .take(dues, evaluation.position())
+                  .chain(
+                      valued ->
+                          ledger
+                              .outcomes()
+                              .freeze(
+                                  experiment.number(),
+                                  valued.stream().map(EvaluateDay::taken).toList(),
+                                  evaluation.watermarkDay()))
+                  .chain(() -> freeze(experiment, evaluation));
             });
   }
 

@@ -17,26 +17,32 @@ record PgOutcomes(Statements statements) implements Outcomes {
       int experimentNumber,
       Collection<? extends MetricId> metrics,
       Instant watermarkDay,
-      int limit) {
+      int users) {
     return statements.list(
         """
         SELECT e.user_number, e.first_exposed_at, m.metric
-        FROM unnest($1::text[], $2::int[]) AS m(metric, to_day)
-        JOIN exposure e ON e.experiment_number = $3
-          AND e.first_exposed_at <= $4::timestamptz - m.to_day * interval '24 hours'
-        WHERE NOT EXISTS (
-          SELECT FROM outcome o
-          WHERE o.experiment_number = e.experiment_number AND o.metric = m.metric
-            AND o.user_number = e.user_number)
+        FROM (
+          SELECT user_number, first_exposed_at, outcome_days, elapsed
+          FROM (
+            SELECT user_number, first_exposed_at, outcome_days,
+              floor(extract(epoch FROM $4::timestamptz - first_exposed_at) / 86400) AS elapsed
+            FROM exposure
+            WHERE experiment_number = $3
+              AND outcome_days < (SELECT max(day) FROM unnest($2::int[]) AS day)) AS x
+          WHERE EXISTS (
+            SELECT FROM unnest($2::int[]) AS day WHERE day > outcome_days AND day <= elapsed)
+          ORDER BY first_exposed_at, user_number
+          LIMIT $5) AS e
+        JOIN unnest($1::text[], $2::int[]) AS m(metric, to_day)
+          ON m.to_day > e.outcome_days AND m.to_day <= e.elapsed
         ORDER BY e.first_exposed_at, e.user_number
-        LIMIT $5
         """,
         Columns.<MetricId>of(List.copyOf(metrics))
             .with(String.class, MetricId::id)
             .with(Integer.class, metric -> metric.window().toDay())
             .and(experimentNumber)
             .and(watermarkDay)
-            .and(limit)
+            .and(users)
             .tuple(),
         row -> new Due(row.getLong(0), Statements.instant(row, 1), row.getString(2)));
   }
@@ -53,15 +59,21 @@ record PgOutcomes(Statements statements) implements Outcomes {
             matured_at, frozen_at)
           SELECT $6::int, metric, user_number, numerator, denominator, matured_at,
             $7::timestamptz
-          FROM given)
+          FROM given
+          ON CONFLICT DO NOTHING
+          RETURNING metric, user_number, denominator::numeric AS x, numerator::numeric AS y),
+        taken AS (
+          UPDATE exposure e
+          SET outcome_days =
+            floor(extract(epoch FROM $7::timestamptz - e.first_exposed_at) / 86400)
+          FROM (SELECT DISTINCT user_number FROM given) AS g
+          WHERE e.experiment_number = $6::int AND e.user_number = g.user_number)
         INSERT INTO metric_rollup AS r
-        SELECT $6::int, e.stratum, e.variant, v.metric, count(*), sum(v.x), sum(v.y), sum(v.x * v.x),
-          sum(v.y * v.y), sum(v.x * v.y)
-        FROM (
-          SELECT metric, user_number, denominator::numeric AS x, numerator::numeric AS y
-          FROM given) AS v
-        JOIN exposure e ON e.experiment_number = $6::int AND e.user_number = v.user_number
-        GROUP BY e.stratum, e.variant, v.metric
+        SELECT $6::int, e.stratum, e.variant, k.metric, count(*), sum(k.x), sum(k.y),
+          sum(k.x * k.x), sum(k.y * k.y), sum(k.x * k.y)
+        FROM kept k
+        JOIN exposure e ON e.experiment_number = $6::int AND e.user_number = k.user_number
+        GROUP BY e.stratum, e.variant, k.metric
         ON CONFLICT (experiment_number, stratum, variant, metric)
           DO UPDATE SET users = r.users + EXCLUDED.users, sum_x = r.sum_x + EXCLUDED.sum_x,
             sum_y = r.sum_y + EXCLUDED.sum_y, sum_xx = r.sum_xx + EXCLUDED.sum_xx,
@@ -76,6 +88,13 @@ record PgOutcomes(Statements statements) implements Outcomes {
             .and(experimentNumber)
             .and(watermarkDay)
             .tuple());
+  }
+
+  @Override
+  public Uni<Void> takeAnew(int experimentNumber) {
+    return statements.run(
+        "UPDATE exposure SET outcome_days = 0 WHERE experiment_number = $1",
+        Tuple.of(experimentNumber));
   }
 
   @Override

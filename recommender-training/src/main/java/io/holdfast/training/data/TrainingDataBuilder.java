@@ -52,7 +52,11 @@ public final class TrainingDataBuilder {
    */
   public TrainingData build() {
     if (log.size() == 0) {
-      throw new IllegalArgumentException("there is nothing to train on in " + source);
+      throw new IllegalArgumentException(
+          "there is nothing to train on in "
+              + source
+              + ": no interaction of a type among "
+              + PositiveTypes.ALL);
     }
     InteractionLog built = log.build();
     return new TrainingData(

@@ -8,7 +8,7 @@ import java.util.StringTokenizer;
 
 /**
  * A line a user: the user, then the items in order, between blanks. There are no times: the place
- * in the sequence, in seconds since 1970, stands for them. Every row is a {@code view}.
+ * in the sequence, in seconds since 1970, stands for them. Every row is a {@code click}.
  */
 final class SequenceRows {
   private SequenceRows() {}
@@ -32,7 +32,7 @@ final class SequenceRows {
                   row,
                   user,
                   Fields.id(words.nextToken(), "the item", lines::error),
-                  "view",
+                  "click",
                   null,
                   Instant.ofEpochSecond(place),
                   DataRow.Details.NONE));

@@ -19,12 +19,13 @@ class TrainingDataTest {
   @Test
   void keepsWhatSpeaksForAnItem() {
     TrainingDataBuilder builder = new TrainingDataBuilder("here");
-    builder.add("u", "a", "view", null, 10);
+    builder.add("u", "a", "click", null, 10);
     builder.add("u", null, "visit", null, 20);
     builder.add("u", "b", "dislike", null, 30);
+    builder.add("u", "f", "view", null, 35);
     builder.add("u", "c", "skip", null, 40);
     builder.add("v", "d", "rating", 4.5, 50);
-    builder.add("v", "e", "bookmarked", -2.0, 60);
+    builder.add("v", "e", "play", -2.0, 60);
     TrainingData data = builder.build();
     assertThat(data.log().items().ids()).containsExactly("a", "d", "e");
     assertThat(data.log().value(0)).isEqualTo(1);

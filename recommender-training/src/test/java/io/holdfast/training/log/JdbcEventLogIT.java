@@ -30,7 +30,7 @@ class JdbcEventLogIT {
           array_agg(NULL::text), array_agg(true))
         FROM (VALUES
           (1, 'bob', 'x', 'purchase', 3::float8, timestamptz '2020-01-02 00:00:00+00'),
-          (2, 'ann', 'y', 'view', NULL, timestamptz '2020-01-01 00:00:00+00'),
+          (2, 'ann', 'y', 'click', NULL, timestamptz '2020-01-01 00:00:00+00'),
           (3, 'ann', NULL, 'visit', NULL, timestamptz '2020-01-03 00:00:00+00'),
           (4, 'ann', 'z', 'dislike', NULL, timestamptz '2020-01-03 00:00:00+00'))
           AS row(n, who, what, did, worth, at)

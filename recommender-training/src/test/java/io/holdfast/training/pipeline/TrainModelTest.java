@@ -73,8 +73,8 @@ class TrainModelTest {
   @Test
   void passesWithAWarningWhenTheDataCannotBeSplitInTime() throws IOException {
     TrainingDataBuilder builder = new TrainingDataBuilder("one moment");
-    builder.add("u", "a", "view", null, 5);
-    builder.add("u", "b", "view", null, 5);
+    builder.add("u", "a", "click", null, 5);
+    builder.add("u", "b", "click", null, 5);
     Artifact artifact = train("als", ModelKinds.named("als"), builder.build());
     assertThat(artifact.manifest().gate().status()).isEqualTo(Status.PASSED_WITH_WARNING);
     assertThat(artifact.manifest().evaluations()).isEmpty();
@@ -127,7 +127,7 @@ class TrainModelTest {
       for (int user = 0; user < users; user++) {
         double place = random.nextDouble();
         int item = 2 * (int) (20 * place * place) + user % 2;
-        builder.add("user-" + user, "item-" + item, "view", null, day * 86_400L);
+        builder.add("user-" + user, "item-" + item, "click", null, day * 86_400L);
       }
     }
     return builder.build();

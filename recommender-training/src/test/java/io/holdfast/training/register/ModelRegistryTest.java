@@ -40,7 +40,7 @@ class ModelRegistryTest {
     server.start();
     TrainingDataBuilder data = new TrainingDataBuilder("test");
     for (int user = 0; user < 50; user++) {
-      data.add("user-" + user, "item-" + user % 7, "view", null, user);
+      data.add("user-" + user, "item-" + user % 7, "click", null, user);
     }
     artifact =
         new TrainModel(

@@ -121,8 +121,7 @@ public class ActiveExperiments {
       Optional<Assignment> assignment = assigner.assign(userId);
       if (assignment.isPresent()) {
         variants.add(assignment.get().toEvent());
-        ModelReference override =
-            assigner.experiment().variant(assignment.get().variant()).model();
+        ModelReference override = assigner.experiment().variant(assignment.get().variant()).model();
         model = model == null ? override : model;
       }
     }

@@ -18,6 +18,5 @@ public interface ExperimentService {
   @Path("active")
   @Produces(MediaType.APPLICATION_JSON)
   Uni<Response> active(
-      @HeaderParam("X-API-Key") String apiKey,
-      @HeaderParam(HttpHeaders.IF_NONE_MATCH) String tag);
+      @HeaderParam("X-API-Key") String apiKey, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String tag);
 }

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jboss.logging.Logger;
 
 /**
- * The running experiments from experiment-service. While it does not answer, this says so
- * instead of failing: the last known experiments stay in force.
+ * The running experiments from experiment-service. While it does not answer, this says so instead
+ * of failing: the last known experiments stay in force.
  */
 @ApplicationScoped
 class HttpExperimentSource implements ExperimentSource {

@@ -7,7 +7,9 @@ import java.util.Set;
 /** Users and their erasure. */
 @ConfigMapping(prefix = "holdfast.users")
 public interface UsersConfig {
-  /** The consumers of the log that must confirm an erasure before the id goes from its last trace. */
+  /**
+   * The consumers of the log that must confirm an erasure before the id goes from its last trace.
+   */
   @WithDefault("metrics-dashboard")
   Set<String> erasureConfirmedBy();
 }

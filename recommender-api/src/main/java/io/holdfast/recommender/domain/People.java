@@ -26,7 +26,7 @@ public interface People {
    * @param after the last position already seen, 0 for the beginning
    * @param limit at most so many
    */
-  Uni<List<Record>> records(String userId, long after, int limit);
+  Uni<List<Entry>> entries(String userId, long after, int limit);
 
   /**
    * Forgets the user in one transaction: own rows and log rows go, a tombstone and {@code
@@ -46,7 +46,7 @@ public interface People {
    * @param kind the kind of event
    * @param event the event's fields
    */
-  record Record(long position, String kind, Map<String, Object> event) {}
+  record Entry(long position, String kind, Map<String, Object> event) {}
 
   /**
    * What an erasure did.

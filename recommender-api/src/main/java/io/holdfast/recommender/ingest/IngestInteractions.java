@@ -5,10 +5,13 @@ import io.holdfast.recommender.domain.InteractionLog;
 import io.holdfast.recommender.domain.InteractionLog.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes a request's interactions in. They are cut into slices that fit a transaction; each slice
@@ -58,7 +61,12 @@ public class IngestInteractions {
                 refused.increment(interactions.size());
                 return Uni.createFrom().failure(full);
               }
-              return Uni.join().all(slices).andCollectFailures().map(this::count);
+              return Uni.join()
+                  .all(slices)
+                  .andCollectFailures()
+                  .onFailure(CompositeException.class)
+                  .transform(failures -> failures.getCauses().getFirst())
+                  .map(this::count);
             });
   }
 
@@ -72,17 +80,16 @@ public class IngestInteractions {
   }
 
   private Accepted count(List<List<Outcome>> outcomes) {
-    int[] counts = new int[Outcome.values().length];
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     for (List<Outcome> slice : outcomes) {
-      for (Outcome outcome : slice) {
-        counts[outcome.ordinal()]++;
-      }
+      slice.forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
     }
-    stored.increment(counts[Outcome.STORED.ordinal()]);
-    duplicate.increment(counts[Outcome.DUPLICATE.ordinal()]);
-    erased.increment(counts[Outcome.ERASED.ordinal()]);
-    return new Accepted(
-        counts[Outcome.STORED.ordinal()] + counts[Outcome.ERASED.ordinal()],
-        counts[Outcome.DUPLICATE.ordinal()]);
+    int now = counts.getOrDefault(Outcome.STORED, 0);
+    int before = counts.getOrDefault(Outcome.DUPLICATE, 0);
+    int dropped = counts.getOrDefault(Outcome.ERASED, 0);
+    stored.increment(now);
+    duplicate.increment(before);
+    erased.increment(dropped);
+    return new Accepted(now + dropped, before);
   }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * once, and what comes while all are busy goes into the next one. So a lone request has no delay
  * and a crowd pays for one commit. The queue is bounded: what does not fit is refused, whole.
  *
- * <p>A batch that the log refuses is tried again slice by slice, so that nobody's request fails for another
- * one's. Thread-safe.
+ * <p>A batch that the log refuses is tried again slice by slice, so that nobody's request fails for
+ * another one's. Thread-safe.
  */
 final class InteractionBatcher {
   private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(1);

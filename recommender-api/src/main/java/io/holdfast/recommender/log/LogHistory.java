@@ -23,7 +23,7 @@ class LogHistory implements UserHistory {
   }
 
   @Override
-  @Timeout(1000)
+  @Timeout(2000)
   @Retry(maxRetries = 1, delay = 20, jitter = 10)
   @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.5, delay = 1000)
   public Uni<List<Interaction>> latest(String userId, int limit) {

@@ -21,9 +21,6 @@ class LogServed implements ServedLog {
   @Override
   @Timeout(value = 10, unit = ChronoUnit.SECONDS)
   public Uni<Void> append(List<RecommendationServed> served) {
-    return log.append(served)
-        .replaceWithVoid()
-        .onFailure()
-        .transform(LogFailures::translate);
+    return log.append(served).replaceWithVoid().onFailure().transform(LogFailures::translate);
   }
 }

@@ -124,9 +124,6 @@ class PgInteractionLog implements InteractionLog {
   }
 
   private static Instant latest(List<Interaction> interactions) {
-    return interactions.stream()
-        .map(Interaction::occurredAt)
-        .max(Instant::compareTo)
-        .orElseThrow();
+    return interactions.stream().map(Interaction::occurredAt).max(Instant::compareTo).orElseThrow();
   }
 }

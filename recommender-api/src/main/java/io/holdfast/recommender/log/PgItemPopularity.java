@@ -31,8 +31,7 @@ class PgItemPopularity implements ItemPopularity {
             WHERE occurred_at >= $2 AND type = ANY ($1) AND item_id IS NOT NULL
             GROUP BY item_id ORDER BY 2 DESC, 1 LIMIT $3
             """)
-        .execute(
-            Tuple.of(types.toArray(String[]::new), since.atOffset(ZoneOffset.UTC), limit))
+        .execute(Tuple.of(types.toArray(String[]::new), since.atOffset(ZoneOffset.UTC), limit))
         .map(
             rows -> {
               Map<String, Integer> users = new LinkedHashMap<>();

@@ -13,7 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -24,6 +28,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ArtifactCache {
   private static final Logger LOG = Logger.getLogger(ArtifactCache.class);
+
+  private static final Duration SAFE_AGE = Duration.ofHours(1);
 
   /** Work with an artifact that is not in the cache yet. */
   @FunctionalInterface
@@ -107,6 +113,29 @@ public class ArtifactCache {
           "the artifact has the digest " + artifact.digest() + ", not " + digest);
     }
     return artifact;
+  }
+
+  /**
+   * Deletes artifacts that nobody may ask for any more, and what broken uploads left; nothing that
+   * was written within the last hour, because it may be about to be registered.
+   *
+   * @param digests those to keep
+   */
+  public void evict(Set<String> digests) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    Instant young = Instant.now().minus(SAFE_AGE);
+    List<Path> entries;
+    try (Stream<Path> listed = Files.list(directory)) {
+      entries = listed.toList();
+    }
+    for (Path entry : entries) {
+      if (!digests.contains(entry.getFileName().toString())
+          && Files.getLastModifiedTime(entry).toInstant().isBefore(young)) {
+        delete(entry);
+      }
+    }
   }
 
   private static void delete(Path tree) throws IOException {

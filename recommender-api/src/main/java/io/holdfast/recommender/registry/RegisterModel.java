@@ -79,8 +79,7 @@ public class RegisterModel {
     Manifest manifest = artifact.manifest();
     requireKnownKind(manifest);
     ModelReference reference = new ModelReference(manifest.name(), manifest.version());
-    RegisteredModel known =
-        registry.find(reference).await().atMost(LONGEST_WAIT).orElse(null);
+    RegisteredModel known = registry.find(reference).await().atMost(LONGEST_WAIT).orElse(null);
     if (known != null) {
       return outcome(known, artifact.digest(), false);
     }

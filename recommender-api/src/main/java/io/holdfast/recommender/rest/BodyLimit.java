@@ -20,6 +20,7 @@ import java.net.URI;
 class BodyLimit {
   private static final int BEFORE_THE_ROUTES = 400;
   private static final long MOST_BYTES = 16L << 20;
+  private static final long LINGER_MILLIS = 2000;
   private static final int LENGTH_REQUIRED = 411;
   private static final String ARTIFACTS = "/v1/models";
 
@@ -64,12 +65,21 @@ class BodyLimit {
     }
   }
 
+  /**
+   * Answers at once. What still comes of the body is dropped unread for a while, because a client
+   * that is cut off while it sends does not see the answer; then the connection is closed.
+   */
   private static void refuse(RoutingContext context, Problem problem) {
+    HttpServerRequest request = context.request();
     context
         .response()
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .putHeader(HttpHeaders.CONNECTION, "close")
         .end(Json.write(problem));
+    if (!request.isEnded()) {
+      request.handler(dropped -> {}).resume();
+    }
+    context.vertx().setTimer(LINGER_MILLIS, ignored -> request.connection().close());
   }
 }

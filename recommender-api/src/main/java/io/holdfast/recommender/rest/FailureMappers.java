@@ -43,8 +43,7 @@ final class FailureMappers {
     return response(ProblemKind.NOT_FOUND, failure.getMessage(), uri).build();
   }
 
-  private static Response.ResponseBuilder response(
-      ProblemKind kind, String detail, UriInfo uri) {
+  private static Response.ResponseBuilder response(ProblemKind kind, String detail, UriInfo uri) {
     return Response.status(kind.status())
         .type(Problem.MEDIA_TYPE)
         .entity(Problem.of(kind, detail, uri.getPath()));

@@ -73,7 +73,10 @@ final class InteractionReader {
     return interaction(new JsonFields(element, violations.below(name)));
   }
 
-  /** The interaction; null if anything in it is wrong, which the violations tell then; so is every one after the first error. */
+  /**
+   * The interaction; null if anything in it is wrong, which the violations tell then; so is every
+   * one after the first error.
+   */
   private Interaction interaction(JsonFields fields) {
     UUID eventId = fields.uuid("eventId");
     String userId = fields.requiredId("userId");

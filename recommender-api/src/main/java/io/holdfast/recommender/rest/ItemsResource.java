@@ -82,9 +82,7 @@ public class ItemsResource {
               schema = @Schema(implementation = ItemBody.class),
               examples = @ExampleObject(name = "item", value = ITEM)))
   public Uni<ItemBody> put(
-      @PathParam("id") String id,
-      JsonNode body,
-      @HeaderParam(RequestTime.HEADER) String at) {
+      @PathParam("id") String id, JsonNode body, @HeaderParam(RequestTime.HEADER) String at) {
     String itemId = Texts.requireId("id", id);
     CatalogueItem.Content content = ItemReader.one(body);
     return catalogue
@@ -137,9 +135,7 @@ public class ItemsResource {
               examples = @ExampleObject(name = "item", value = ITEM)))
   public Uni<ItemBody> get(@PathParam("id") String id) {
     String itemId = Texts.requireId("id", id);
-    return catalogue
-        .find(itemId)
-        .map(item -> ItemBody.of(item.orElseThrow(() -> missing(itemId))));
+    return catalogue.find(itemId).map(item -> ItemBody.of(item.orElseThrow(() -> missing(itemId))));
   }
 
   @GET
@@ -161,8 +157,7 @@ public class ItemsResource {
                            "nextCursor": "aS0yMDQ"}
                           """)))
   public Uni<Page<ItemBody>> list(
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
+      @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("100") int limit) {
     Texts.requireRange("limit", limit, 1, LARGEST_PAGE);
     return catalogue
         .list(cursor == null ? null : Texts.requireId("cursor", Cursor.decode(cursor)), limit + 1)
@@ -174,8 +169,7 @@ public class ItemsResource {
   @RolesAllowed({"ingest", "admin"})
   @Operation(operationId = "deleteItem", summary = "Delete an item")
   @APIResponse(responseCode = "204", description = "It is gone")
-  public Uni<Void> delete(
-      @PathParam("id") String id, @HeaderParam(RequestTime.HEADER) String at) {
+  public Uni<Void> delete(@PathParam("id") String id, @HeaderParam(RequestTime.HEADER) String at) {
     String itemId = Texts.requireId("id", id);
     return catalogue
         .delete(itemId, time.of(at))

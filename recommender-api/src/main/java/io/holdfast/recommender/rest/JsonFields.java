@@ -67,10 +67,10 @@ final class JsonFields {
   }
 
   private String checkedText(String field, String text, int most) {
-    boolean good =
-        violations.length(field, text, most)
-            & violations.check(Texts.isStorable(text), field, "must be well-formed Unicode text");
-    return good ? text : null;
+    boolean fits = violations.length(field, text, most);
+    boolean storable =
+        violations.check(Texts.isStorable(text), field, "must be well-formed Unicode text");
+    return fits && storable ? text : null;
   }
 
   Instant instant(String field) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param version its version
  * @param kind the algorithm
  * @param digest the artifact's identity
- * @param state {@code registered}, {@code active} or {@code retired}
+ * @param state where it stands in the registry
  * @param bytes the artifact's size
  * @param metrics offline metrics
  * @param warnings to be read before it is activated

@@ -25,10 +25,7 @@ class ModelsReady implements HealthCheck {
   private final ActiveExperiments experiments;
 
   ModelsReady(
-      LoadModels models,
-      ModelShelf shelf,
-      CatalogueView catalogue,
-      ActiveExperiments experiments) {
+      LoadModels models, ModelShelf shelf, CatalogueView catalogue, ActiveExperiments experiments) {
     this.models = models;
     this.shelf = shelf;
     this.catalogue = catalogue;
@@ -43,7 +40,11 @@ class ModelsReady implements HealthCheck {
             .status(models.arranged() && catalogue.isRead())
             .withData("models", state())
             .withData("catalogue", catalogue.isRead() ? "read" : "waiting for the first read")
-            .withData("experiments", experiments.answering() ? "known" : "the last known, as experiment-service does not answer")
+            .withData(
+                "experiments",
+                experiments.answering()
+                    ? "known"
+                    : "the last known, as experiment-service does not answer")
             .withData("loaded", now.models().size());
     if (now.active() != null) {
       response.withData("active", now.active().reference().toString());

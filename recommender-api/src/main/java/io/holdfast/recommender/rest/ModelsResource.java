@@ -134,8 +134,7 @@ public class ModelsResource {
                       name = "page",
                       value = "{\"items\": [" + ModelBody.EXAMPLE + "]}")))
   public Uni<Page<ModelBody>> list(
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
+      @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("100") int limit) {
     Texts.requireRange("limit", limit, 1, LARGEST_PAGE);
     String after = Cursor.decode(cursor);
     return registry
@@ -156,8 +155,7 @@ public class ModelsResource {
           @Content(
               schema = @Schema(implementation = ModelBody.class),
               examples = @ExampleObject(name = "model", value = ModelBody.EXAMPLE)))
-  public Uni<ModelBody> get(
-      @PathParam("name") String name, @PathParam("version") String version) {
+  public Uni<ModelBody> get(@PathParam("name") String name, @PathParam("version") String version) {
     ModelReference reference = reference(name, version);
     return registry.find(reference).map(model -> body(model.orElseThrow(() -> missing(reference))));
   }

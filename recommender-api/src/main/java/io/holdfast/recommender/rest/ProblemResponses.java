@@ -67,7 +67,7 @@ public class ProblemResponses implements OASFilter {
 
   private static void add(Operation operation, String status, String description) {
     Map<String, APIResponse> known = operation.getResponses().getAPIResponses();
-    if (known != null && known.containsKey(status)) {
+    if (known != null && known.containsKey(status) && known.get(status).getContent() != null) {
       return;
     }
     Map<String, Object> example = new LinkedHashMap<>();
@@ -89,8 +89,7 @@ public class ProblemResponses implements OASFilter {
                                     OASFactory.createSchema().ref("#/components/schemas/Problem"))
                                 .examples(
                                     Map.of(
-                                        "problem",
-                                        OASFactory.createExample().value(example))))));
+                                        "problem", OASFactory.createExample().value(example))))));
   }
 
   private static String name(String status) {

@@ -38,10 +38,7 @@ public class RecommendationsResource {
   private final SecurityIdentity caller;
 
   RecommendationsResource(
-      RecommendItems recommend,
-      ListPopular popular,
-      RequestTime time,
-      SecurityIdentity caller) {
+      RecommendItems recommend, ListPopular popular, RequestTime time, SecurityIdentity caller) {
     this.recommend = recommend;
     this.popular = popular;
     this.time = time;
@@ -110,8 +107,7 @@ public class RecommendationsResource {
                           {"model": "popular@20261124T043000Z-1a2b3c4d",
                            "items": [{"itemId": "i-204", "position": 0, "score": 214.0}]}
                           """)))
-  public ListPopular.Popular popular(
-      @QueryParam("limit") @DefaultValue("10") int limit) {
+  public ListPopular.Popular popular(@QueryParam("limit") @DefaultValue("10") int limit) {
     Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
     return popular.list(limit);
   }

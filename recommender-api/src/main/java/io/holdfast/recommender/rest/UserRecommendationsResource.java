@@ -60,16 +60,17 @@ public class UserRecommendationsResource {
       Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
     }
     return recommend
-        .recommend(new RecommendationRequest(
-            Texts.requireId("id", id),
-            Texts.requireId("scenario", scenario),
-            limit,
-            List.of(),
-            null,
-            null,
-            false,
-            Map.of(),
-            time.of(at)))
+        .recommend(
+            new RecommendationRequest(
+                Texts.requireId("id", id),
+                Texts.requireId("scenario", scenario),
+                limit,
+                List.of(),
+                null,
+                null,
+                false,
+                Map.of(),
+                time.of(at)))
         .map(RecommendationBody::response);
   }
 }

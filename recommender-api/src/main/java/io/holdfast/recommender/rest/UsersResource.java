@@ -73,7 +73,7 @@ public class UsersResource {
    * @param nextCursor where the next page begins; absent on the last page
    */
   public record ExportBody(
-      String userId, Person profile, List<People.Record> events, String nextCursor) {}
+      String userId, Person profile, List<People.Entry> events, String nextCursor) {}
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
@@ -181,13 +181,12 @@ public class UsersResource {
     long after = position(cursor);
     return Uni.combine()
         .all()
-        .unis(people.find(userId), people.records(userId, after, limit + 1))
+        .unis(people.find(userId), people.entries(userId, after, limit + 1))
         .with(
-            (person, records) -> {
-              Page<People.Record> page =
-                  Page.of(records, limit, record -> Long.toString(record.position()));
-              return new ExportBody(
-                  userId, person.orElse(null), page.items(), page.nextCursor());
+            (person, entries) -> {
+              Page<People.Entry> page =
+                  Page.of(entries, limit, entry -> Long.toString(entry.position()));
+              return new ExportBody(userId, person.orElse(null), page.items(), page.nextCursor());
             });
   }
 

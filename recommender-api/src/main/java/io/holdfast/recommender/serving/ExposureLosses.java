@@ -76,8 +76,7 @@ public class ExposureLosses {
     if (served.trigger() == RecommendationServed.Trigger.USER) {
       for (AssignedVariant assigned : served.experiments()) {
         byArm
-            .computeIfAbsent(
-                new Arm(assigned.key(), assigned.variant()), arm -> new LongAdder())
+            .computeIfAbsent(new Arm(assigned.key(), assigned.variant()), arm -> new LongAdder())
             .increment();
       }
     }
@@ -87,7 +86,10 @@ public class ExposureLosses {
   public Health health() {
     List<VariantLoss> losses =
         byArm.entrySet().stream()
-            .map(arm -> new VariantLoss(arm.getKey().key(), arm.getKey().variant(), arm.getValue().sum()))
+            .map(
+                arm ->
+                    new VariantLoss(
+                        arm.getKey().key(), arm.getKey().variant(), arm.getValue().sum()))
             .sorted(Comparator.comparing(VariantLoss::key).thenComparing(VariantLoss::variant))
             .toList();
     return new Health(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Variant's model → active model → popularity → nothing. A link is passed over when its model is not
- * loaded, has nothing to say about the taste, fails, or leaves no item. Thread-safe.
+ * Variant's model → active model → popularity → nothing. A link is passed over when its model is
+ * not loaded, has nothing to say about the taste, fails, or leaves no item. Thread-safe.
  */
 @ApplicationScoped
 class FallbackChain {
@@ -55,7 +55,7 @@ class FallbackChain {
     if (asked != null) {
       links.add(new Link(Source.MODEL, asked));
     }
-    if (shelf.active() != null && shelf.active() != asked) {
+    if (shelf.active() != null && !shelf.active().equals(asked)) {
       links.add(new Link(wanted ? Source.FALLBACK_ACTIVE_MODEL : Source.MODEL, shelf.active()));
     }
     if (shelf.popular() != null) {

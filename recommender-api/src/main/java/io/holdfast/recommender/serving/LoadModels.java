@@ -10,12 +10,14 @@ import io.holdfast.recommender.background.BackgroundLoop;
 import io.holdfast.recommender.domain.ItemPopularity;
 import io.holdfast.recommender.domain.ModelRegistry;
 import io.holdfast.recommender.domain.RegisteredModel;
+import io.holdfast.recommender.registry.ArtifactCache;
 import io.holdfast.recommender.registry.RegistryChanged;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps the shelf as it is wanted: the active model, the models of running experiments, the
@@ -35,11 +39,14 @@ import java.util.concurrent.CompletableFuture;
  */
 @ApplicationScoped
 public class LoadModels {
+  private static final Logger LOG = Logger.getLogger(LoadModels.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Duration COUNT_INTERVAL = Duration.ofSeconds(60);
+  private static final Duration EVICT_INTERVAL = Duration.ofMinutes(10);
   private static final int COUNTED_ITEMS = 1000;
 
   private final ModelShelf shelf;
+  private final ArtifactCache cache;
   private final ModelRegistry registry;
   private final ActiveExperiments experiments;
   private final ItemPopularity popularity;
@@ -49,17 +56,20 @@ public class LoadModels {
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
   private volatile boolean arranged;
   private volatile String trouble;
-  private Instant counted = Instant.MIN;
+  private Instant counted = Instant.EPOCH;
+  private Instant evicted = Instant.EPOCH;
   private BackgroundLoop loop;
 
   LoadModels(
       ModelShelf shelf,
+      ArtifactCache cache,
       ModelRegistry registry,
       ActiveExperiments experiments,
       ItemPopularity popularity,
       Clock clock,
       ServingSettings settings) {
     this.shelf = shelf;
+    this.cache = cache;
     this.registry = registry;
     this.experiments = experiments;
     this.popularity = popularity;
@@ -141,11 +151,27 @@ public class LoadModels {
       shelf.arrange(usable, named, usable.isEmpty() ? count() : Optional.empty());
       arranged = true;
       trouble = null;
+      evict(usable);
     } catch (RuntimeException e) {
       trouble = "the model registry cannot be read: " + e.getMessage();
       throw e;
     } finally {
       answered.forEach(future -> future.complete(null));
+    }
+  }
+
+  /**
+   * Keeps the cache from growing, now and then; failing at that keeps nothing else from going on.
+   */
+  private void evict(List<RegisteredModel> usable) {
+    if (evicted.plus(EVICT_INTERVAL).isAfter(Instant.now())) {
+      return;
+    }
+    evicted = Instant.now();
+    try {
+      cache.evict(usable.stream().map(RegisteredModel::digest).collect(Collectors.toSet()));
+    } catch (IOException e) {
+      LOG.warnf("the cache of artifacts could not be cleared up: %s", e.getMessage());
     }
   }
 

@@ -75,26 +75,24 @@ public class ModelShelf {
     Optional<RegisteredModel> active =
         usable.stream().filter(model -> model.state() == ModelState.ACTIVE).findFirst();
     Optional<RegisteredModel> popular = latestPopular(usable);
+    List<RegisteredModel> asked =
+        usable.stream()
+            .filter(
+                model ->
+                    named.contains(model.reference())
+                        || active.filter(model::equals).isPresent()
+                        || popular.filter(model::equals).isPresent())
+            .toList();
+    failures.keySet().retainAll(asked.stream().map(RegisteredModel::reference).toList());
     Map<ModelReference, ServableModel> wanted = new LinkedHashMap<>();
-    for (RegisteredModel model : usable) {
-      boolean wants =
-          named.contains(model.reference())
-              || active.filter(model::equals).isPresent()
-              || popular.filter(model::equals).isPresent();
-      if (wants) {
-        ready(model).ifPresent(loaded -> wanted.put(loaded.reference(), loaded));
-      }
+    for (RegisteredModel model : asked) {
+      ready(model).ifPresent(loaded -> wanted.put(loaded.reference(), loaded));
     }
-    failures.keySet().removeIf(reference -> !isUsable(usable, reference));
     ServableModel serving = serving(active, wanted);
     if (serving != null) {
       wanted.putIfAbsent(serving.reference(), serving);
     }
     publish(new Shelf(wanted, serving, popularity(popular, wanted, serving, counted)));
-  }
-
-  private static boolean isUsable(List<RegisteredModel> usable, ModelReference reference) {
-    return usable.stream().anyMatch(model -> model.reference().equals(reference));
   }
 
   /** The popular model that was activated or registered last. */
@@ -161,9 +159,9 @@ public class ModelShelf {
       LOG.infof("model %s is loaded, %d items", model.reference(), loaded.model().items().size());
       return Optional.of(new ServableModel(model.reference(), model.digest(), loaded.model()));
     } catch (IOException | RuntimeException e) {
-      LOG.errorf("model %s cannot be loaded, it is left out: %s", model.reference(), e.getMessage());
-      failures.put(
-          model.reference(), new Failure(model.digest(), e.getMessage(), Instant.now()));
+      LOG.errorf(
+          "model %s cannot be loaded, it is left out: %s", model.reference(), e.getMessage());
+      failures.put(model.reference(), new Failure(model.digest(), e.getMessage(), Instant.now()));
       return Optional.empty();
     }
   }

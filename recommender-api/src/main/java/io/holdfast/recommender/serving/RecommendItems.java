@@ -140,8 +140,7 @@ public class RecommendItems {
 
   private static RankItems.Query query(
       RecommendationRequest request, Scenario scenario, Taste taste) {
-    int standard =
-        request.candidates() == null ? scenario.limit() : request.candidates().size();
+    int standard = request.candidates() == null ? scenario.limit() : request.candidates().size();
     int limit = request.limit() == null ? standard : request.limit();
     return new RankItems.Query(taste, scenario.hideSeen(), request.candidates(), limit);
   }

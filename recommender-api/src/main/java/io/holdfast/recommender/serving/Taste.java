@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * What is known of a user or session when a list is made: what was liked, in time order, and what
- * was seen. Each positive interaction weighs 1, as in training; an item that the user disliked since
- * does not count as liked.
+ * was seen. Each positive interaction weighs 1, as in training; an item that the user disliked
+ * since does not count as liked.
  *
  * @param liked positive interactions, earliest first
  * @param seen ids of items that the user has dealt with

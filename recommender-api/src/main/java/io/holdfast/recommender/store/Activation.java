@@ -41,11 +41,7 @@ final class Activation {
    * @param actor the API key that asks for it, or null
    */
   Uni<Outcome> activate(
-      SqlConnection connection,
-      ModelReference model,
-      UUID decisionId,
-      String actor,
-      Instant at) {
+      SqlConnection connection, ModelReference model, UUID decisionId, String actor, Instant at) {
     return lock(connection)
         .chain(() -> state(connection, model))
         .chain(

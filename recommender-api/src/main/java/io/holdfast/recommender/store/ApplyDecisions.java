@@ -95,9 +95,7 @@ final class ApplyDecisions implements LogConsumer.Effect {
                 return Activation.active(connection)
                     .map(
                         active ->
-                            previous != null
-                                    && active != null
-                                    && active.toString().equals(promoted)
+                            previous != null && active != null && active.toString().equals(promoted)
                                 ? ModelReference.parse(previous)
                                 : null);
               }
@@ -115,9 +113,7 @@ final class ApplyDecisions implements LogConsumer.Effect {
             previous ->
                 activation
                     .activate(connection, model, decision.eventId(), null, clock.now())
-                    .chain(
-                        outcome ->
-                            keep(connection, decision, word(outcome), model, previous)));
+                    .chain(outcome -> keep(connection, decision, word(outcome), model, previous)));
   }
 
   private static String word(Activation.Outcome outcome) {

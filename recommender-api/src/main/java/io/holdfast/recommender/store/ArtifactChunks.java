@@ -2,7 +2,7 @@ package io.holdfast.recommender.store;
 
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -30,7 +30,7 @@ class ArtifactChunks {
   }
 
   /** One chunk. */
-  record Chunk(byte[] sha256, byte[] content) {}
+  record Chunk(Buffer sha256, Buffer content) {}
 
   /** A whole artifact. */
   record Stored(long bytes, int chunks) {}
@@ -42,12 +42,7 @@ class ArtifactChunks {
             ON CONFLICT (digest, ordinal)
               DO UPDATE SET sha256 = EXCLUDED.sha256, content = EXCLUDED.content
             """)
-        .execute(
-            Tuple.of(
-                digest,
-                ordinal,
-                io.vertx.core.buffer.Buffer.buffer(chunk.sha256()),
-                io.vertx.core.buffer.Buffer.buffer(chunk.content())))
+        .execute(Tuple.of(digest, ordinal, chunk.sha256(), chunk.content()))
         .replaceWithVoid();
   }
 
@@ -58,7 +53,7 @@ class ArtifactChunks {
         .map(
             rows -> {
               for (Row row : rows) {
-                return Optional.of(new Chunk(bytes(row, 0), bytes(row, 1)));
+                return Optional.of(new Chunk((Buffer) row.getValue(0), (Buffer) row.getValue(1)));
               }
               return Optional.empty();
             });
@@ -96,10 +91,5 @@ class ArtifactChunks {
             """)
         .execute()
         .map(rows -> rows.rowCount());
-  }
-
-  private static byte[] bytes(Row row, int column) {
-    Buffer buffer = Buffer.newInstance((io.vertx.core.buffer.Buffer) row.getValue(column));
-    return buffer.getBytes();
   }
 }

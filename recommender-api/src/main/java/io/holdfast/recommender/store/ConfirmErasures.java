@@ -70,8 +70,7 @@ final class ConfirmErasures implements LogConsumer.Effect {
                 connection
                     .preparedQuery("UPDATE erasure SET blanked_at = $2 WHERE erasure_id = $1")
                     .execute(
-                        Tuple.of(
-                            confirmation.erasureId(), clock.now().atOffset(ZoneOffset.UTC))))
+                        Tuple.of(confirmation.erasureId(), clock.now().atOffset(ZoneOffset.UTC))))
         .replaceWithVoid();
   }
 }

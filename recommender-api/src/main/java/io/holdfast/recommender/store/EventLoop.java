@@ -1,11 +1,11 @@
 package io.holdfast.recommender.store;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.quarkus.arc.Arc;
 import java.util.function.Supplier;
 
 /**

@@ -12,7 +12,8 @@ final class JsonColumn {
     try {
       return Json.mapper().readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the database holds JSON that is not of its column's type", e);
+      throw new IllegalStateException(
+          "the database holds JSON that is not of its column's type", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.recommender.store;
 
 import io.holdfast.recommender.domain.ArtifactStore;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -100,7 +101,11 @@ class PgArtifactStore implements ArtifactStore {
     void flushChunk() throws IOException {
       if (filled > 0) {
         byte[] content = Arrays.copyOf(chunk, filled);
-        await(chunks.put(digest, ordinal, new ArtifactChunks.Chunk(sha256(content), content)));
+        await(
+            chunks.put(
+                digest,
+                ordinal,
+                new ArtifactChunks.Chunk(Buffer.buffer(sha256(content)), Buffer.buffer(content))));
         ordinal++;
         bytes += filled;
         filled = 0;
@@ -148,10 +153,11 @@ class PgArtifactStore implements ArtifactStore {
         ArtifactChunks.Chunk read =
             await(chunks.get(digest, next))
                 .orElseThrow(() -> new IOException("chunk " + next + " of " + digest + " is gone"));
-        if (!MessageDigest.isEqual(read.sha256(), sha256(read.content()))) {
+        byte[] content = read.content().getBytes();
+        if (!MessageDigest.isEqual(read.sha256().getBytes(), sha256(content))) {
           throw new IOException("chunk " + next + " of " + digest + " is not what was stored");
         }
-        chunk = read.content();
+        chunk = content;
         position = 0;
         next++;
       }

@@ -34,7 +34,7 @@ class PgItemCatalogue implements ItemCatalogue {
   @Override
   public Uni<Changes> put(Map<String, CatalogueItem.Content> contents, Instant at) {
     Map<String, CatalogueItem.Content> sorted = new TreeMap<>(contents);
-    return Panache.withTransaction(() -> putAll(sorted, at))
+    return EventLoop.run(() -> Panache.withTransaction(() -> putAll(sorted, at)))
         .onFailure(PgFailures::isConflict)
         .retry()
         .withBackOff(Duration.ofMillis(5))
@@ -74,47 +74,47 @@ class PgItemCatalogue implements ItemCatalogue {
     return Panache.getSession()
         .chain(
             session ->
-                session
-                    .persistAll(made.toArray())
-                    .chain(() -> SessionLog.append(session, events)))
+                session.persistAll(made.toArray()).chain(() -> SessionLog.append(session, events)))
         .replaceWith(new Changes(counts[0], counts[1], counts[2]));
   }
 
   @Override
   public Uni<Optional<CatalogueItem>> find(String itemId) {
-    return Panache.withSession(() -> Item.<Item>findById(itemId))
+    return EventLoop.run(() -> Panache.withSession(() -> Item.<Item>findById(itemId)))
         .map(item -> Optional.ofNullable(item).filter(row -> !row.deleted).map(Item::toDomain));
   }
 
   @Override
   public Uni<List<CatalogueItem>> list(String after, int limit) {
-    return Panache.withSession(
+    return EventLoop.run(
             () ->
-                Item.<Item>find(
-                        "deleted = false and itemId > ?1 order by itemId",
-                        after == null ? "" : after)
-                    .range(0, limit - 1)
-                    .list())
+                Panache.withSession(
+                    () ->
+                        Item.<Item>find(
+                                "deleted = false and itemId > ?1 order by itemId",
+                                after == null ? "" : after)
+                            .range(0, limit - 1)
+                            .list()))
         .map(rows -> rows.stream().map(Item::toDomain).toList());
   }
 
   @Override
   public Uni<Boolean> delete(String itemId, Instant at) {
-    return Panache.withTransaction(
-        () ->
-            Item.<Item>findById(itemId, LockModeType.PESSIMISTIC_WRITE)
-                .chain(
-                    item -> {
-                      if (item == null || item.deleted) {
-                        return Uni.createFrom().item(false);
-                      }
-                      item.delete(at);
-                      return Panache.getSession()
-                          .chain(
-                              session ->
-                                  SessionLog.append(session, List.of(item.toDomain().toEvent())))
-                          .replaceWith(true);
-                    }));
+    return EventLoop.run(() -> Panache.withTransaction(() -> deleteOnce(itemId, at)));
+  }
+
+  private static Uni<Boolean> deleteOnce(String itemId, Instant at) {
+    return Item.<Item>findById(itemId, LockModeType.PESSIMISTIC_WRITE)
+        .chain(
+            item -> {
+              if (item == null || item.deleted) {
+                return Uni.createFrom().item(false);
+              }
+              item.delete(at);
+              return Panache.getSession()
+                  .chain(session -> SessionLog.append(session, List.of(item.toDomain().toEvent())))
+                  .replaceWith(true);
+            });
   }
 
   @Override

@@ -121,8 +121,7 @@ class PgModelRegistry implements ModelRegistry {
   }
 
   private Uni<Change> changed(ModelReference reference) {
-    return find(reference)
-        .map(model -> model.<Change>map(Changed::new).orElseGet(Unknown::new));
+    return find(reference).map(model -> model.<Change>map(Changed::new).orElseGet(Unknown::new));
   }
 
   @Override

@@ -80,7 +80,7 @@ class PgPeople implements People {
   }
 
   @Override
-  public Uni<List<Record>> records(String userId, long after, int limit) {
+  public Uni<List<Entry>> entries(String userId, long after, int limit) {
     return pool.preparedQuery(
             """
             (SELECT position, 'Interaction', to_jsonb(i)::text FROM event_log.interaction i
@@ -97,13 +97,12 @@ class PgPeople implements People {
         .execute(Tuple.of(userId, after, limit))
         .map(
             rows -> {
-              List<Record> records = new ArrayList<>(rows.size());
+              List<Entry> entries = new ArrayList<>(rows.size());
               for (Row row : rows) {
-                records.add(
-                    new Record(
-                        row.getLong(0), row.getString(1), CamelCase.keys(row.getString(2))));
+                entries.add(
+                    new Entry(row.getLong(0), row.getString(1), CamelCase.keys(row.getString(2))));
               }
-              return records;
+              return entries;
             });
   }
 

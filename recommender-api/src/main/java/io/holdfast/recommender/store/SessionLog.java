@@ -38,8 +38,12 @@ final class SessionLog {
     String rows = Json.write(events.stream().map(Row::of).toList());
     return session
         .flush()
-        .chain(() -> session.createNativeQuery(APPEND, Long.class).setParameter(1, rows)
-            .getSingleResult())
+        .chain(
+            () ->
+                session
+                    .createNativeQuery(APPEND, Long.class)
+                    .setParameter(1, rows)
+                    .getSingleResult())
         .invoke(
             appended -> {
               if (appended.intValue() != events.size()) {

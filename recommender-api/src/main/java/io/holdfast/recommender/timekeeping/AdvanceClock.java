@@ -4,13 +4,16 @@ import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.clock.EventClock;
 import io.holdfast.contracts.event.ClockAdvanced;
 import io.holdfast.contracts.log.EventLog;
+import io.holdfast.recommender.domain.LogUnavailableException;
 import io.holdfast.recommender.serving.ServedBuffer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Moves event time on. What was served before is in the log first, so that whoever reads {@code
@@ -18,6 +21,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class AdvanceClock {
+  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
+
   private final Clock clock;
   private final EventLog log;
   private final ServedBuffer served;
@@ -59,6 +64,9 @@ public class AdvanceClock {
               }
               return served
                   .flush()
+                  .ifNoItem()
+                  .after(LONGEST_FLUSH)
+                  .failWith(() -> new LogUnavailableException(new TimeoutException("flush")))
                   .chain(() -> log.ensurePartitions(to))
                   .chain(() -> log.append(List.of(new ClockAdvanced(UUID.randomUUID(), to))))
                   .map(appended -> Optional.of(eventClock.advance(to)));

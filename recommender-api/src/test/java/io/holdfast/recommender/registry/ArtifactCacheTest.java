@@ -14,8 +14,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,22 @@ class ArtifactCacheTest {
     try (Stream<Path> left = Files.list(directory)) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void oldArtifactsThatNobodyMayAskForAreDeleted() throws IOException {
+    Path kept = cache.fetch(MODEL.digest()).directory();
+    TestModels.Upload other = TestModels.popular("other");
+    store.store(other.digest(), out -> out.write(other.tar()));
+    Path unwanted = cache.fetch(other.digest()).directory();
+    cache.evict(Set.of(MODEL.digest()));
+    assertThat(unwanted).exists();
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+    Files.setLastModifiedTime(kept, old);
+    Files.setLastModifiedTime(unwanted, old);
+    cache.evict(Set.of(MODEL.digest()));
+    assertThat(kept).exists();
+    assertThat(unwanted).doesNotExist();
   }
 
   @Test

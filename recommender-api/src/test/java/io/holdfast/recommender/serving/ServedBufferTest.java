@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class ServedBufferTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final ServedSettings SETTINGS =
-      new ServedSettings(
-          3, 2, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(200));
+      new ServedSettings(3, 2, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(200));
 
   /** A log that can be away, and refuses lists of the scenario {@code bad}. */
   private static final class FakeServedLog implements ServedLog {
@@ -68,7 +67,8 @@ class ServedBufferTest {
       assertThat(add("s" + k)).isTrue();
     }
     buffer.flush().await().atMost(LIMIT);
-    assertThat(log.stored).extracting(RecommendationServed::scenario)
+    assertThat(log.stored)
+        .extracting(RecommendationServed::scenario)
         .containsExactly("s0", "s1", "s2");
     Eventually.holds(() -> assertThat(losses.health().logged()).isEqualTo(3));
     assertThat(losses.health().lost()).isZero();

@@ -36,9 +36,7 @@ public final class Api {
   /** Asks for recommendations and expects an answer. */
   public static JsonPath recommend(String userId, int limit) {
     Response response =
-        as(TestKeys.SERVE)
-            .queryParam("limit", limit)
-            .get("/v1/users/{id}/recommendations", userId);
+        as(TestKeys.SERVE).queryParam("limit", limit).get("/v1/users/{id}/recommendations", userId);
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
     return response.jsonPath();
   }

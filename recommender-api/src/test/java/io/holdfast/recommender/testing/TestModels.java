@@ -23,8 +23,8 @@ import java.util.Map;
 
 /**
  * Small models trained on generated data: {@value #USERS} users in two tribes. The even ones like
- * items {@code even-0 …}, the odd ones {@code odd-0 …}; item n of a tribe has more users than item n
- * + 1, and the even tribe is larger.
+ * items {@code even-0 …}, the odd ones {@code odd-0 …}; item n of a tribe has more users than item
+ * n + 1, and the even tribe is larger.
  */
 public final class TestModels {
   public static final int ITEMS_A_TRIBE = 20;
@@ -34,7 +34,39 @@ public final class TestModels {
   private TestModels() {}
 
   /** A model as it is uploaded. */
-  public record Upload(String name, String version, String digest, byte[] tar) {
+  public static final class Upload {
+    private final String name;
+    private final String version;
+    private final String digest;
+    private final byte[] tar;
+
+    private Upload(String name, String version, String digest, byte[] tar) {
+      this.name = name;
+      this.version = version;
+      this.digest = digest;
+      this.tar = tar;
+    }
+
+    /** The model's name. */
+    public String name() {
+      return name;
+    }
+
+    /** Its version. */
+    public String version() {
+      return version;
+    }
+
+    /** The artifact's digest. */
+    public String digest() {
+      return digest;
+    }
+
+    /** The artifact's bytes. */
+    public byte[] tar() {
+      return tar.clone();
+    }
+
     /** {@code name@version}. */
     public String reference() {
       return name + "@" + version;
@@ -79,14 +111,12 @@ public final class TestModels {
             List.of());
     try {
       Path directory = Files.createTempDirectory("holdfast-model-");
-      Artifact artifact =
-          RankingModels.write(directory.resolve("artifact"), description, model);
+      Artifact artifact = RankingModels.write(directory.resolve("artifact"), description, model);
       ByteArrayOutputStream tar = new ByteArrayOutputStream();
       ArtifactTar.write(artifact, tar);
       delete(artifact.directory());
       Files.delete(directory);
-      return new Upload(
-          name, artifact.manifest().version(), artifact.digest(), tar.toByteArray());
+      return new Upload(name, artifact.manifest().version(), artifact.digest(), tar.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

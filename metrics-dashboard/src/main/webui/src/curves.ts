@@ -11,23 +11,29 @@ export interface Columns {
   }[];
 }
 
-/** Day 0 is the day of the exposure itself and would hide all others; it is in the table. Pure. */
+/** A day is drawn once this share of a variant's users has lived through it. */
+const ENOUGH = 0.1;
+
+/**
+ * Day 0 is the day of the exposure itself and would hide all others; days that hardly anyone has
+ * lived through are noise. Both are in the table. Pure.
+ */
 export function columns(curves: Curve[]): Columns {
-  const days = [
-    ...new Set(curves.flatMap((curve) => curve.curve.map((point) => point.day))),
-  ]
-    .filter((day) => day > 0)
-    .sort((a, b) => a - b);
+  const drawn = curves.map((curve) => {
+    const most = Math.max(0, ...curve.curve.map((point) => point.matured));
+    const points = curve.curve.filter((point) => point.day > 0 && point.matured >= ENOUGH * most);
+    return { name: curve.name, byDay: new Map(points.map((point) => [point.day, point])) };
+  });
+  const days = [...new Set(drawn.flatMap((curve) => [...curve.byDay.keys()]))].sort(
+    (a, b) => a - b,
+  );
   return {
     days,
-    variants: curves.map((curve) => {
-      const byDay = new Map(curve.curve.map((point) => [point.day, point]));
-      return {
-        name: curve.name,
-        value: days.map((day) => byDay.get(day)?.value ?? null),
-        lower: days.map((day) => byDay.get(day)?.interval?.[0] ?? null),
-        upper: days.map((day) => byDay.get(day)?.interval?.[1] ?? null),
-      };
-    }),
+    variants: drawn.map(({ name, byDay }) => ({
+      name,
+      value: days.map((day) => byDay.get(day)?.value ?? null),
+      lower: days.map((day) => byDay.get(day)?.interval?.[0] ?? null),
+      upper: days.map((day) => byDay.get(day)?.interval?.[1] ?? null),
+    })),
   };
 }

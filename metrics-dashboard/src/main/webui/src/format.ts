@@ -29,6 +29,13 @@ export class Format {
     }).format(value);
   }
 
+  wholePercent(value: number): string {
+    return new Intl.NumberFormat(this.locale, {
+      style: "percent",
+      maximumFractionDigits: 0,
+    }).format(value);
+  }
+
   /** A p value: small ones by their order of magnitude. */
   probability(value: number): string {
     return value < 0.001

@@ -23,6 +23,9 @@ export const shared = css`
   a {
     color: var(--accent);
   }
+  .after {
+    margin-top: 0.75rem;
+  }
   .quiet {
     color: var(--quiet);
   }

@@ -30,6 +30,15 @@ describe("columns", () => {
     expect(drawn.variants[0]?.lower).toEqual([null]);
   });
 
+  it("leaves out days that hardly anyone has lived through", () => {
+    const curve = [
+      { ...point(0, 1), matured: 100 },
+      { ...point(1, 0.5), matured: 10 },
+      { ...point(2, 0.5), matured: 9 },
+    ];
+    expect(columns([{ name: "a", curve }]).days).toEqual([1]);
+  });
+
   it("has nothing to draw without curves", () => {
     expect(columns([]).days).toEqual([]);
   });

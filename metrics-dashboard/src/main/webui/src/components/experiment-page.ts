@@ -64,7 +64,11 @@ export class ExperimentPage extends LitElement {
       }
       .stack {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 1.25rem;
+      }
+      .failed {
+        margin-top: 1rem;
       }
     `,
   ];
@@ -115,7 +119,7 @@ export class ExperimentPage extends LitElement {
   override render() {
     return html`<nav><a href="#/">← ${messages.experiment.back}</a></nav>
       ${this.failure
-        ? html`<div style="margin-top:1rem">${failureBox(this.failure, () => this.load())}</div>`
+        ? html`<div class="failed">${failureBox(this.failure, () => this.load())}</div>`
         : this.loaded === null
           ? html`<p role="status" class="quiet">${messages.states.loading}</p>`
           : this.page(this.loaded)}`;

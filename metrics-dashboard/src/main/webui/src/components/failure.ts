@@ -19,7 +19,7 @@ export function explain(failure: unknown): string {
 export function failureBox(failure: unknown, retry: () => void): TemplateResult {
   return html`<div class="card" role="alert">
     <p>${explain(failure)}</p>
-    <p style="margin-top:0.75rem"><button @click=${retry}>${messages.states.retry}</button></p>
+    <p class="after"><button @click=${retry}>${messages.states.retry}</button></p>
   </div>`;
 }
 

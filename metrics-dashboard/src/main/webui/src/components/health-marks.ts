@@ -13,20 +13,28 @@ export class HealthMarks extends LitElement {
     shared,
     css`
       dl {
-        display: grid;
-        grid-template-columns: auto 1fr auto;
-        gap: 0.5rem 1rem;
-        align-items: baseline;
-        margin: 0.75rem 0 0;
+        margin: 0.5rem 0 0;
       }
       .row {
-        display: contents;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.15rem 1rem;
+        padding: 0.55rem 0;
+        border-bottom: 1px solid var(--line);
+      }
+      .row:last-child {
+        border-bottom: 0;
+        padding-bottom: 0;
       }
       dt {
-        order: 0;
+        flex: 1 1 18rem;
       }
       dd {
         margin: 0;
+      }
+      .detail {
+        flex: 2 1 14rem;
       }
       .mark {
         border-radius: 999px;
@@ -39,15 +47,6 @@ export class HealthMarks extends LitElement {
         background: var(--bad-fill);
         color: var(--bad);
         font-weight: 600;
-      }
-      @media (max-width: 34rem) {
-        dl {
-          grid-template-columns: 1fr auto;
-        }
-        .detail {
-          grid-column: 1 / -1;
-          grid-row: auto;
-        }
       }
     `,
   ];

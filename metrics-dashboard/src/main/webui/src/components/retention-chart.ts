@@ -166,6 +166,7 @@ export class RetentionChart extends LitElement {
           {
             ...axis,
             label: messages.chart.axisDay,
+            size: 34,
             incrs: [1, 2, 7, 14],
             values: (_chart, days) => days.map((day) => format.whole(day)),
           },
@@ -173,7 +174,7 @@ export class RetentionChart extends LitElement {
             ...axis,
             label: messages.chart.axisShare,
             size: 56,
-            values: (_chart, shares) => shares.map((share) => format.percent(share)),
+            values: (_chart, shares) => shares.map((share) => format.wholePercent(share)),
           },
         ],
         series,
@@ -221,7 +222,7 @@ export class RetentionChart extends LitElement {
             ${this.curves.map(
               (curve) =>
                 html`<li>
-                  <span class="swatch" style="border-color:${colour.get(curve.name)!}"></span
+                  <span class="swatch" .style=${`border-color:${colour.get(curve.name)!}`}></span
                   >${curve.name}
                 </li>`,
             )}

@@ -85,7 +85,7 @@ export const en = {
   chart: {
     title: "Who comes back",
     explain:
-      "Share of people active on day n after they first saw the list. Only people whose whole day n has passed count. The bands are always-valid 95 % intervals of each curve.",
+      "Share of people active on day n after they first saw the list. Only people whose whole day n has passed count. A day is drawn once a tenth of them have lived through it. The bands are always-valid 95 % intervals of each curve.",
     axisDay: "Days after first exposure",
     axisShare: "Active that day",
     empty: "Nobody's first day has passed yet.",
@@ -105,7 +105,7 @@ export const en = {
     explain:
       "The interval is always-valid: it stays right however often you look. Only matured users count.",
     metric: "Metric",
-    control: (name: string) => `${name} (control)`,
+    control: (name: string) => (name === "control" ? name : `${name} (control)`),
     difference: "Difference",
     relative: "Relative",
     interval: "Interval of the difference",

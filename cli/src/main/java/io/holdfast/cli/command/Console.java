@@ -1,0 +1,74 @@
+package io.holdfast.cli.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.holdfast.cli.demo.Progress;
+import io.holdfast.contracts.json.Json;
+import io.holdfast.core.model.ProgressListener;
+import io.holdfast.training.reader.ReadSummary;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** What a command prints: results to standard output, progress to standard error. */
+final class Console {
+  private static final int BAR = 20;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Console(CommandLine command) {
+    this.out = command.getOut();
+    this.err = command.getErr();
+  }
+
+  /** One line of the result. */
+  void print(String format, Object... arguments) {
+    out.println(String.format(Locale.ROOT, format, arguments));
+    out.flush();
+  }
+
+  /** The result as one JSON document. */
+  void printJson(Object document) {
+    try {
+      out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the result cannot be written as JSON", e);
+    }
+  }
+
+  /** One line of progress. */
+  void tell(String format, Object... arguments) {
+    err.println(String.format(Locale.ROOT, format, arguments));
+    err.flush();
+  }
+
+  /** What reading a file came to. */
+  void tell(ReadSummary summary) {
+    tell("read %,d rows", summary.rows());
+    if (summary.droppedRows() > 0) {
+      tell("dropped %,d rows: %s", summary.droppedRows(), summary.describeDropped());
+    }
+  }
+
+  /** Tells how a demo goes on. */
+  Progress demo() {
+    return new Progress() {
+      @Override
+      public void phase(String what) {
+        tell("%s", what);
+      }
+
+      @Override
+      public void day(int day, int days, String state) {
+        int done = BAR * day / days;
+        tell("[%s%s] day %d of %d, %s", "=".repeat(done), " ".repeat(BAR - done), day, days, state);
+      }
+    };
+  }
+
+  /** Tells each step of training. */
+  ProgressListener training() {
+    return (step, done, total) -> tell("%s %d of %d", step, done, total);
+  }
+}

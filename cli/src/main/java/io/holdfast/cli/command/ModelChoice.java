@@ -1,0 +1,46 @@
+package io.holdfast.cli.command;
+
+import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.model.ModelKinds;
+import io.holdfast.core.model.Parameters;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Finds what a command line names, or says what there is. */
+final class ModelChoice {
+  /** Models that are named in the documentation but come later. */
+  private static final Set<String> LATER =
+      Set.of(
+          "markov",
+          "item-knn",
+          "ease",
+          "bpr",
+          "explicit-mf",
+          "neumf",
+          "two-tower",
+          "sasrec",
+          "bert4rec",
+          "text",
+          "hybrid");
+
+  private ModelChoice() {}
+
+  static ModelKind kind(CommandLine command, String name) {
+    try {
+      return ModelKinds.named(name);
+    } catch (IllegalArgumentException e) {
+      String message = LATER.contains(name) ? "model " + name + ": not in this version" : null;
+      throw new ParameterException(command, message == null ? e.getMessage() : message, e);
+    }
+  }
+
+  static Parameters parameters(CommandLine command, ModelKind kind, Map<String, String> given) {
+    try {
+      return kind.parameters().parse(given);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, e.getMessage(), e);
+    }
+  }
+}

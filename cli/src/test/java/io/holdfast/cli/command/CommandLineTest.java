@@ -1,0 +1,229 @@
+package io.holdfast.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.contracts.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  @Test
+  void helpNamesEveryCommandAndExitsFine() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "demo",
+            "up",
+            "down",
+            "status",
+            "test",
+            "datasets",
+            "import",
+            "train",
+            "evaluate",
+            "recommend",
+            "analyze",
+            "retention",
+            "simulate",
+            "Exit codes",
+            "Examples");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "up",
+        "down",
+        "status",
+        "test",
+        "import",
+        "train",
+        "evaluate",
+        "recommend"
+      })
+  void everyCommandThatWorksHasHelpWithExamples(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: holdfast " + command, "Examples:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"datasets", "analyze", "retention", "simulate"})
+  void reservedCommandsSayThatTheyComeLater(String command) {
+    assertThat(run(command, "--data", "x.csv", "--unit", "y", "more")).isEqualTo(2);
+    assertThat(err.toString()).contains("not in this version");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void wrongUsageExitsWithTwo() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("dance")).isEqualTo(2);
+    assertThat(run("evaluate", "--model", "als")).isEqualTo(2);
+    assertThat(run("demo", "--effect", "2")).isEqualTo(2);
+    assertThat(run("demo", "--users", "many")).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void wrongChoicesExitWithTwoAndNameWhatThereIs() throws IOException {
+    String file = data().toString();
+    assertThat(evaluate(file, "nonsense", "sequences", "temporal")).isEqualTo(2);
+    assertThat(err.toString()).contains("popular");
+    assertThat(evaluate(file, "popular", "xml", "temporal")).isEqualTo(2);
+    assertThat(err.toString()).contains("online-retail");
+    assertThat(evaluate(file, "popular", "sequences", "random-5-fold")).isEqualTo(2);
+    assertThat(err.toString()).contains("not in this version");
+    assertThat(evaluate(file, "popular", "csv", "temporal")).isEqualTo(2);
+    assertThat(evaluate(folder + "/absent", "popular", "sequences", "temporal")).isEqualTo(2);
+    assertThat(run("import", file, "--format", "sequences", "--api-key", "")).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void brokenDataExitsWithOneAndNamesTheLine() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken"), "1\t2\t3\t4\n1\t2\n");
+    assertThat(evaluate(broken.toString(), "popular", "movielens-100k", "temporal")).isEqualTo(1);
+    assertThat(err.toString()).contains("line 2");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void evaluatePrintsTheDocumentOfTheContractAndNothingElse() throws IOException {
+    int code =
+        run(
+            "evaluate",
+            "--model",
+            "popular",
+            "--data",
+            data().toString(),
+            "--format",
+            "sequences",
+            "--protocol",
+            "leave-one-out",
+            "--seed",
+            "3",
+            "--top",
+            "5",
+            "--json");
+    assertThat(code).isZero();
+    JsonNode document = Json.mapper().readTree(out.toString());
+    assertThat(names(document))
+        .containsExactly(
+            "model",
+            "parameters",
+            "seed",
+            "protocol",
+            "dataset",
+            "metrics",
+            "confidence95",
+            "seconds",
+            "backend");
+    assertThat(names(document.path("dataset"))).containsExactly("users", "items", "interactions");
+    assertThat(names(document.path("metrics"))).contains("hr@5", "ndcg@5", "mrr");
+    assertThat(document.path("confidence95").path("ndcg@5")).hasSize(2);
+    assertThat(names(document.path("seconds"))).containsExactly("train", "evaluate");
+    assertThat(document.path("seed").asInt()).isEqualTo(3);
+    assertThat(err.toString()).contains("read 240 rows");
+  }
+
+  @Test
+  void trainsAndThenRecommendsFromTheArtifact() throws IOException {
+    String artifact = folder.resolve("model").toString();
+    String file = data().toString();
+    String[] training = {
+      "train",
+      "--model",
+      "als",
+      "--param",
+      "factors=8",
+      "--data",
+      file,
+      "--format",
+      "sequences",
+      "--out",
+      artifact
+    };
+    assertThat(run(training)).as(err.toString()).isZero();
+    assertThat(out.toString()).startsWith("als@");
+    assertThat(run(training)).as("the folder exists").isEqualTo(2);
+
+    JsonNode known = recommend(artifact, "--user", "u3", "--data", file, "--format", "sequences");
+    assertThat(names(known)).containsExactly("model", "user", "source", "items");
+    assertThat(known.path("source").asText()).isEqualTo("model");
+    assertThat(known.path("items")).isNotEmpty();
+    // u3's own items are of one colour, and so is what fits.
+    assertThat(known.path("items").path(0).path("itemId").asText()).startsWith("odd-");
+
+    JsonNode given = recommend(artifact, "--user", "x", "--history", "even-1,even-2,absent");
+    assertThat(given.path("items").path(0).path("itemId").asText()).startsWith("even-");
+    assertThat(err.toString()).contains("absent");
+
+    JsonNode unknown = recommend(artifact, "--user", "nobody");
+    assertThat(unknown.path("source").asText()).isEqualTo("popular");
+    assertThat(unknown.path("items")).hasSize(3);
+  }
+
+  @Test
+  void recommendFailsOnACorruptArtifact() throws IOException {
+    Path artifact = Files.createDirectory(folder.resolve("corrupt"));
+    Files.writeString(artifact.resolve("manifest.json"), "{}");
+    assertThat(run("recommend", "--artifact", artifact.toString(), "--user", "u")).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private JsonNode recommend(String artifact, String... more) throws IOException {
+    out.getBuffer().setLength(0);
+    String[] arguments = new String[more.length + 6];
+    List<String> first = List.of("recommend", "--artifact", artifact, "--top", "3", "--json");
+    for (int k = 0; k < arguments.length; k++) {
+      arguments[k] = k < first.size() ? first.get(k) : more[k - first.size()];
+    }
+    assertThat(run(arguments)).as(err.toString()).isZero();
+    return Json.mapper().readTree(out.toString());
+  }
+
+  private int evaluate(String file, String model, String format, String protocol) {
+    return run(
+        "evaluate", "--model", model, "--data", file, "--format", format, "--protocol", protocol);
+  }
+
+  /** Forty users with six items each, odd ones or even ones. */
+  private Path data() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int user = 0; user < 40; user++) {
+      lines.append("u").append(user);
+      for (int k = 0; k < 6; k++) {
+        lines.append(user % 2 == 0 ? " even-" : " odd-").append((user / 2 + 5 * k) % 12);
+      }
+      lines.append('\n');
+    }
+    return Files.writeString(folder.resolve("data"), lines);
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = RootCommand.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.propertyStream().map(java.util.Map.Entry::getKey).toList();
+  }
+}

@@ -42,9 +42,9 @@ import org.flywaydb.core.Flyway;
  * A fresh database with the log and the metrics schema, and the engine on it in event time with a
  * lateness of an hour, without HTTP.
  */
-final class MetricsDatabase implements AutoCloseable {
+public final class MetricsDatabase implements AutoCloseable {
 
-  static final EvaluationTime EVENT_TIME = new EvaluationTime(true, Duration.ofHours(1));
+  public static final EvaluationTime EVENT_TIME = new EvaluationTime(true, Duration.ofHours(1));
 
   private static final String CONSUMER = "metrics-dashboard";
   private static final String PASSWORD = "password";
@@ -53,16 +53,16 @@ final class MetricsDatabase implements AutoCloseable {
       new ErasureKey("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
   private final Database database = EmbeddedDatabase.shared().createDatabase();
-  final Pool pool;
-  final PgEventLog log;
-  final Figures figures;
+  public final Pool pool;
+  public final PgEventLog log;
+  public final Figures figures;
   private final EvaluationTime time;
 
-  MetricsDatabase() {
+  public MetricsDatabase() {
     this(EVENT_TIME);
   }
 
-  MetricsDatabase(EvaluationTime time) {
+  public MetricsDatabase(EvaluationTime time) {
     this.time = time;
     try {
       database.execute(Roles.sql(PASSWORD));
@@ -95,20 +95,20 @@ final class MetricsDatabase implements AutoCloseable {
         .build();
   }
 
-  static <T> T await(Uni<T> uni) {
+  public static <T> T await(Uni<T> uni) {
     return uni.await().atMost(Duration.ofSeconds(60));
   }
 
-  MetricsDatabase append(Event... events) {
+  public MetricsDatabase append(Event... events) {
     return append(List.of(events));
   }
 
-  MetricsDatabase append(List<? extends Event> events) {
+  public MetricsDatabase append(List<? extends Event> events) {
     await(log.append(events));
     return this;
   }
 
-  MetricsDatabase erase(String userId, Instant at) {
+  public MetricsDatabase erase(String userId, Instant at) {
     Pool recommender = pool(Roles.RECOMMENDER);
     PgEventLog itsLog = new PgEventLog(recommender, ERASURE_KEY);
     await(
@@ -118,12 +118,12 @@ final class MetricsDatabase implements AutoCloseable {
     return this;
   }
 
-  LogConsumer consumer(int batchSize) {
+  public LogConsumer consumer(int batchSize) {
     return consumer(batchSize, Uni.createFrom().voidItem());
   }
 
   /** A consumer whose step does something more after the effects, before the cursor moves. */
-  LogConsumer consumer(int batchSize, Uni<Void> afterEffects) {
+  public LogConsumer consumer(int batchSize, Uni<Void> afterEffects) {
     ApplyEvents apply = new ApplyEvents(time);
     return new LogConsumer(
         pool,
@@ -141,11 +141,11 @@ final class MetricsDatabase implements AutoCloseable {
                 .chain(() -> afterEffects));
   }
 
-  MetricsDatabase consume() {
+  public MetricsDatabase consume() {
     return consume(4000);
   }
 
-  MetricsDatabase consume(int batchSize) {
+  public MetricsDatabase consume(int batchSize) {
     LogConsumer consumer = consumer(batchSize);
     while (await(consumer.step()) == Step.ADVANCED) {
       // until the head
@@ -154,7 +154,7 @@ final class MetricsDatabase implements AutoCloseable {
   }
 
   /** As new, without the cost of a new database. */
-  MetricsDatabase reset() {
+  public MetricsDatabase reset() {
     try {
       database.execute(
           """
@@ -167,7 +167,7 @@ final class MetricsDatabase implements AutoCloseable {
     return startOver();
   }
 
-  MetricsDatabase startOver() {
+  public MetricsDatabase startOver() {
     await(
         pool.withTransaction(
             connection ->
@@ -178,27 +178,27 @@ final class MetricsDatabase implements AutoCloseable {
     return this;
   }
 
-  ExperimentResults results() {
+  public ExperimentResults results() {
     return results(0.05);
   }
 
-  ExperimentResults results(double alpha) {
+  public ExperimentResults results(double alpha) {
     return await(measure().results(Story.KEY, alpha)).orElseThrow();
   }
 
-  ExperimentRetention retention() {
+  public ExperimentRetention retention() {
     return await(measure().retention(Story.KEY, 0.05)).orElseThrow();
   }
 
-  MeasureExperiment measure() {
+  public MeasureExperiment measure() {
     return new MeasureExperiment(figures, new Now(time, new WallClock()));
   }
 
-  MeasureProduct product() {
+  public MeasureProduct product() {
     return new MeasureProduct(figures, new Now(time, new WallClock()));
   }
 
-  List<String> rows(String sql) {
+  public List<String> rows(String sql) {
     List<String> rows = new ArrayList<>();
     for (Row row :
         await(
@@ -213,7 +213,7 @@ final class MetricsDatabase implements AutoCloseable {
   }
 
   /** Everything the engine keeps, users by id, so that two databases can be compared. */
-  Map<String, List<String>> everything() {
+  public Map<String, List<String>> everything() {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (String sql :
         List.of(
@@ -237,7 +237,7 @@ final class MetricsDatabase implements AutoCloseable {
   }
 
   /** What the API reads, in a form that does not depend on how a number is written. */
-  Map<String, List<String>> rollups() {
+  public Map<String, List<String>> rollups() {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (String sql :
         List.of(

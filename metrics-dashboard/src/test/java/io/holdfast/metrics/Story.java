@@ -21,29 +21,29 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Events of a small product with one experiment. Day 0 begins at {@link #START}. */
-final class Story {
+public final class Story {
 
-  static final String KEY = "als-vs-popular";
-  static final String CONTROL = "control";
-  static final String CHALLENGER = "challenger";
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  public static final String KEY = "als-vs-popular";
+  public static final String CONTROL = "control";
+  public static final String CHALLENGER = "challenger";
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private Story() {}
 
   /** A moment: day, hour and minute from the start. */
-  static Instant at(int day, int hour, int minute) {
+  public static Instant at(int day, int hour, int minute) {
     return START.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour)).plusSeconds(60L * minute);
   }
 
-  static ExperimentChanged experiment() {
+  public static ExperimentChanged experiment() {
     return experiment(1, 0.5);
   }
 
-  static ExperimentChanged experiment(int revision, double controlWeight) {
+  public static ExperimentChanged experiment(int revision, double controlWeight) {
     return experiment(revision, controlWeight, "session-seconds");
   }
 
-  static ExperimentChanged experiment(int revision, double controlWeight, String guardrail) {
+  public static ExperimentChanged experiment(int revision, double controlWeight, String guardrail) {
     return new ExperimentChanged(
         UUID.randomUUID(),
         revision,
@@ -71,15 +71,15 @@ final class Story {
         START.plusSeconds(revision));
   }
 
-  static ClockAdvanced clock(int day, int hour) {
+  public static ClockAdvanced clock(int day, int hour) {
     return new ClockAdvanced(UUID.randomUUID(), at(day, hour, 0));
   }
 
-  static Interaction visit(String user, Instant at) {
+  public static Interaction visit(String user, Instant at) {
     return interaction(user, at, false);
   }
 
-  static Interaction historical(String user, Instant at) {
+  public static Interaction historical(String user, Instant at) {
     return interaction(user, at, true);
   }
 
@@ -99,11 +99,11 @@ final class Story {
         historical);
   }
 
-  static RecommendationServed served(String user, String variant, Instant at) {
+  public static RecommendationServed served(String user, String variant, Instant at) {
     return served(user, variant, at, Trigger.USER, AssignmentReason.SPLIT);
   }
 
-  static RecommendationServed served(
+  public static RecommendationServed served(
       String user, String variant, Instant at, Trigger trigger, AssignmentReason reason) {
     return new RecommendationServed(
         UUID.randomUUID(),
@@ -119,7 +119,7 @@ final class Story {
         at);
   }
 
-  static ExposureRecorded exposed(String user, String variant, Instant at) {
+  public static ExposureRecorded exposed(String user, String variant, Instant at) {
     return new ExposureRecorded(
         UUID.randomUUID(),
         user,
@@ -129,7 +129,7 @@ final class Story {
   }
 
   /** Users who come and go over some days, a day's events each: a random but seeded life. */
-  static List<List<io.holdfast.contracts.event.Event>> life(int users, int days, long seed) {
+  public static List<List<io.holdfast.contracts.event.Event>> life(int users, int days, long seed) {
     Random random = new Random(seed);
     List<List<io.holdfast.contracts.event.Event>> life = new ArrayList<>();
     int[] entry = new int[users];

@@ -10,9 +10,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the API reads: rollups alone, so that its cost does not grow with the number of events. */
 public interface Figures {
+
+  /**
+   * Reads several figures of one moment: an evaluation that commits meanwhile is in all of them or
+   * in none.
+   */
+  <T> Uni<T> atOneMoment(Function<Figures, Uni<T>> read);
 
   /** How far the evaluation has come. */
   Uni<Standing> standing();

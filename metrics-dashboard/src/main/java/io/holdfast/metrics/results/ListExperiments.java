@@ -30,35 +30,39 @@ public final class ListExperiments {
    * @param limit at most so many
    */
   public Uni<List<ExperimentSummary>> list(String after, int limit) {
-    return figures
-        .experiments()
-        .chain(
-            experiments ->
-                Multi.createFrom()
-                    .iterable(
-                        experiments.stream()
-                            .filter(experiment -> experiment.key().compareTo(after) > 0)
-                            .sorted(Comparator.comparing(Experiment::key))
-                            .limit(limit)
-                            .toList())
-                    .onItem()
-                    .transformToUniAndConcatenate(this::summary)
-                    .collect()
-                    .asList());
+    return figures.atOneMoment(
+        moment ->
+            moment
+                .experiments()
+                .chain(
+                    experiments ->
+                        Multi.createFrom()
+                            .iterable(
+                                experiments.stream()
+                                    .filter(experiment -> experiment.key().compareTo(after) > 0)
+                                    .sorted(Comparator.comparing(Experiment::key))
+                                    .limit(limit)
+                                    .toList())
+                            .onItem()
+                            .transformToUniAndConcatenate(experiment -> summary(moment, experiment))
+                            .collect()
+                            .asList()));
   }
 
   /** One experiment; empty if the log knows none of that key. */
   public Uni<Optional<ExperimentSummary>> find(String key) {
-    return figures
-        .experiment(key)
-        .chain(
-            found ->
-                found.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : summary(found.get()).map(Optional::of));
+    return figures.atOneMoment(
+        moment ->
+            moment
+                .experiment(key)
+                .chain(
+                    found ->
+                        found.isEmpty()
+                            ? Uni.createFrom().item(Optional.empty())
+                            : summary(moment, found.get()).map(Optional::of)));
   }
 
-  private Uni<ExperimentSummary> summary(Experiment experiment) {
+  private static Uni<ExperimentSummary> summary(Figures figures, Experiment experiment) {
     return Uni.combine()
         .all()
         .unis(figures.counts(experiment.number()), figures.lastDecision(experiment.key()))

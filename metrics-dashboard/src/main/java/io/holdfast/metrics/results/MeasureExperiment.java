@@ -45,22 +45,24 @@ public final class MeasureExperiment {
 
   /** The results at a level; empty if the log knows no such experiment. */
   public Uni<Optional<ExperimentResults>> results(String key, double alpha) {
-    return figures
-        .experiment(key)
-        .chain(
-            found ->
-                found.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : results(found.get(), alpha).map(Optional::of));
+    return figures.atOneMoment(
+        moment ->
+            moment
+                .experiment(key)
+                .chain(
+                    found ->
+                        found.isEmpty()
+                            ? Uni.createFrom().item(Optional.empty())
+                            : results(moment, found.get(), alpha).map(Optional::of)));
   }
 
-  private Uni<ExperimentResults> results(Experiment experiment, double alpha) {
+  private Uni<ExperimentResults> results(Figures moment, Experiment experiment, double alpha) {
     return Uni.combine()
         .all()
         .unis(
-            figures.standing(),
-            figures.counts(experiment.number()),
-            figures.moments(experiment.number()))
+            moment.standing(),
+            moment.counts(experiment.number()),
+            moment.moments(experiment.number()))
         .asTuple()
         .map(read -> results(experiment, alpha, read.getItem1(), read.getItem2(), read.getItem3()));
   }
@@ -169,19 +171,21 @@ public final class MeasureExperiment {
 
   /** The retention curves at a level; empty if the log knows no such experiment. */
   public Uni<Optional<ExperimentRetention>> retention(String key, double alpha) {
-    return figures
-        .experiment(key)
-        .chain(
-            found ->
-                found.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : retention(found.get(), alpha).map(Optional::of));
+    return figures.atOneMoment(
+        moment ->
+            moment
+                .experiment(key)
+                .chain(
+                    found ->
+                        found.isEmpty()
+                            ? Uni.createFrom().item(Optional.empty())
+                            : retention(moment, found.get(), alpha).map(Optional::of)));
   }
 
-  private Uni<ExperimentRetention> retention(Experiment experiment, double alpha) {
+  private Uni<ExperimentRetention> retention(Figures moment, Experiment experiment, double alpha) {
     return Uni.combine()
         .all()
-        .unis(figures.standing(), figures.retention(experiment.number()))
+        .unis(moment.standing(), moment.retention(experiment.number()))
         .asTuple()
         .map(
             read -> {

@@ -43,15 +43,17 @@ public final class MeasureProduct {
 
   /** How the product stands. */
   public Uni<Overview> overview() {
-    return figures
-        .standing()
-        .chain(
-            standing ->
-                Uni.combine()
-                    .all()
-                    .unis(days(standing, 1, figures::stickiness), figures.experiments())
-                    .asTuple()
-                    .map(read -> overview(standing, read.getItem1(), read.getItem2())));
+    return figures.atOneMoment(
+        moment ->
+            moment
+                .standing()
+                .chain(
+                    standing ->
+                        Uni.combine()
+                            .all()
+                            .unis(days(standing, 1, moment::stickiness), moment.experiments())
+                            .asTuple()
+                            .map(read -> overview(standing, read.getItem1(), read.getItem2()))));
   }
 
   private Overview overview(
@@ -69,49 +71,61 @@ public final class MeasureProduct {
 
   /** Stickiness of the last complete days. */
   public Uni<StickinessFigures> stickiness(int lastDays) {
-    return figures
-        .standing()
-        .chain(
-            standing ->
-                days(standing, lastDays, figures::stickiness)
-                    .map(
-                        days ->
-                            new StickinessFigures(
-                                standing.evaluatedThrough(),
-                                days.stream().map(day -> dayFigures(day.figures())).toList(),
-                                days.isEmpty() ? null : histogram(days.getLast().activeDays7()),
-                                days.isEmpty() ? null : histogram(days.getLast().activeDays28()))));
+    return figures.atOneMoment(
+        moment ->
+            moment
+                .standing()
+                .chain(
+                    standing ->
+                        days(standing, lastDays, moment::stickiness)
+                            .map(
+                                days ->
+                                    new StickinessFigures(
+                                        standing.evaluatedThrough(),
+                                        days.stream()
+                                            .map(day -> dayFigures(day.figures()))
+                                            .toList(),
+                                        days.isEmpty()
+                                            ? null
+                                            : histogram(days.getLast().activeDays7()),
+                                        days.isEmpty()
+                                            ? null
+                                            : histogram(days.getLast().activeDays28())))));
   }
 
   /** Sessions of the last complete days. */
   public Uni<SessionFigures> sessions(int lastDays) {
-    return figures
-        .standing()
-        .chain(
-            standing ->
-                days(standing, lastDays, figures::days)
-                    .map(
-                        days ->
-                            new SessionFigures(
-                                standing.evaluatedThrough(),
-                                days.stream().map(MeasureProduct::sessionDay).toList())));
+    return figures.atOneMoment(
+        moment ->
+            moment
+                .standing()
+                .chain(
+                    standing ->
+                        days(standing, lastDays, moment::days)
+                            .map(
+                                days ->
+                                    new SessionFigures(
+                                        standing.evaluatedThrough(),
+                                        days.stream().map(MeasureProduct::sessionDay).toList()))));
   }
 
   /** Retention of the cohorts of the last complete days. */
   public Uni<RetentionFigures> retention(int lastDays) {
-    return figures
-        .standing()
-        .chain(
-            standing ->
-                days(standing, lastDays, figures::cohorts)
-                    .map(
-                        rows ->
-                            new RetentionFigures(
-                                standing.evaluatedThrough(),
-                                "day",
-                                "first-time",
-                                "on",
-                                cohorts(standing, rows))));
+    return figures.atOneMoment(
+        moment ->
+            moment
+                .standing()
+                .chain(
+                    standing ->
+                        days(standing, lastDays, moment::cohorts)
+                            .map(
+                                rows ->
+                                    new RetentionFigures(
+                                        standing.evaluatedThrough(),
+                                        "day",
+                                        "first-time",
+                                        "on",
+                                        cohorts(standing, rows)))));
   }
 
   private static <T> Uni<List<T>> days(

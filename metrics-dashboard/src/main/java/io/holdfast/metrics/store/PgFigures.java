@@ -10,20 +10,39 @@ import io.holdfast.stickiness.statistics.PairMoments;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The rollups as the API reads them. Thread-safe. */
 @Singleton
 public class PgFigures implements Figures {
 
+  private final Pool pool;
   private final Statements statements;
 
   /** Reads from that pool. */
+  @Inject
   public PgFigures(Pool pool) {
-    this.statements = new Statements(pool);
+    this(pool, new Statements(pool));
+  }
+
+  private PgFigures(Pool pool, Statements statements) {
+    this.pool = pool;
+    this.statements = statements;
+  }
+
+  @Override
+  public <T> Uni<T> atOneMoment(Function<Figures, Uni<T>> read) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                .execute()
+                .chain(() -> read.apply(new PgFigures(pool, new Statements(connection)))));
   }
 
   @Override

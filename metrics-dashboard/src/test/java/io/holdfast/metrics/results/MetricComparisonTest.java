@@ -1,0 +1,89 @@
+package io.holdfast.metrics.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.holdfast.metrics.results.ExperimentResults.Metric;
+import io.holdfast.metrics.results.ExperimentResults.Variant;
+import io.holdfast.stickiness.statistics.PairMoments;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The formulas are tested where they live; here is that the right ones are asked. */
+class MetricComparisonTest {
+
+  private static final MetricComparison COMPARISON =
+      new MetricComparison("control", weights(), 2000, 0.05);
+
+  private static Map<String, Double> weights() {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    weights.put("control", 0.75);
+    weights.put("challenger", 0.25);
+    return weights;
+  }
+
+  private static PairMoments users(int users, int returned) {
+    PairMoments moments = PairMoments.EMPTY;
+    for (int user = 0; user < users; user++) {
+      moments = moments.plus(user < returned ? 1 : 0, 1);
+    }
+    return moments;
+  }
+
+  /** 40 of 100 against 55 of 100: SE² = 0.4·0.6/100 + 0.55·0.45/100 = 0.004875, pooled p 0.475. */
+  @Test
+  void aProportionIsComparedUnpooledAndTestedPooled() {
+    Metric metric =
+        COMPARISON.compare(
+            "retention-day-7", Map.of("control", users(100, 40), "challenger", users(100, 55)));
+    Variant challenger = metric.variants().getFirst();
+    double error = Math.sqrt(0.004875);
+    assertThat(metric.control().value()).isEqualTo(0.4, within(1e-12));
+    assertThat(challenger.difference()).isEqualTo(0.15, within(1e-12));
+    assertThat(challenger.relativeLift()).isEqualTo(0.375, within(1e-12));
+    assertThat(challenger.standardError()).isEqualTo(error, within(1e-12));
+    assertThat(challenger.interval().getFirst())
+        .isEqualTo(0.15 - 1.959963984540054 * error, within(1e-9));
+    // z = 0.15 / √(0.475·0.525·2/100) = 2.12398
+    assertThat(challenger.p()).isEqualTo(0.0336709, within(1e-5));
+    // Design §4 by hand, with t = 200 and N* = 2000.
+    double rho2 = (-2 * Math.log(0.05) + Math.log(1 - 2 * Math.log(0.05))) / 2000;
+    double sigma = Math.sqrt(200 * (0.24 * 100 / 99 / 100 + 0.2475 * 100 / 99 / 100));
+    double half =
+        sigma
+            * Math.sqrt(
+                2
+                    * (200 * rho2 + 1)
+                    / (200.0 * 200 * rho2)
+                    * Math.log(Math.sqrt(200 * rho2 + 1) / 0.05));
+    assertThat(challenger.alwaysValidInterval().getFirst()).isEqualTo(0.15 - half, within(1e-9));
+    assertThat(challenger.alwaysValidInterval().getLast()).isEqualTo(0.15 + half, within(1e-9));
+  }
+
+  @Test
+  void anArmsShareOfThePlanIsItsWeight() {
+    assertThat(COMPARISON.plannedUsersOf("control")).isEqualTo(1500);
+    assertThat(COMPARISON.plannedUsersOf("challenger")).isEqualTo(500);
+    assertThat(COMPARISON.plannedUsersOf("stranger")).isEqualTo(1);
+  }
+
+  @Test
+  void theIntervalOfAShareStaysBetweenNothingAndAll() {
+    Metric metric =
+        COMPARISON.compare(
+            "retention-day-1", Map.of("control", users(10, 1), "challenger", users(10, 9)));
+    assertThat(metric.control().valueInterval().getFirst()).isZero();
+    assertThat(metric.variants().getFirst().valueInterval().getLast()).isEqualTo(1);
+  }
+
+  @Test
+  void aVariantThatNobodyHasMaturedInIsInconclusive() {
+    Metric metric = COMPARISON.compare("session-seconds", Map.of("control", users(100, 40)));
+    Variant challenger = metric.variants().getFirst();
+    assertThat(challenger.status()).isEqualTo("inconclusive");
+    assertThat(challenger.reason()).isEqualTo("too-few-users");
+    assertThat(challenger.n()).isZero();
+    assertThat(challenger.value()).isNull();
+  }
+}

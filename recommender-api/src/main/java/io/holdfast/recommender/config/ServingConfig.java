@@ -26,6 +26,10 @@ public interface ServingConfig {
   @WithDefault("30")
   int popularityDays();
 
+  /** How often it is counted then. */
+  @WithDefault("10s")
+  Duration popularityInterval();
+
   /** How often to look whether other models are wanted. */
   @WithDefault("1s")
   Duration modelPollInterval();

@@ -28,6 +28,7 @@ class SettingsProducer {
         config.positiveTypes(),
         config.seenTypes(),
         config.popularityDays(),
+        config.popularityInterval(),
         config.modelPollInterval(),
         config.previewModels(),
         config.rankingThreads().orElse(Runtime.getRuntime().availableProcessors()));

@@ -41,7 +41,6 @@ import org.jboss.logging.Logger;
 public class LoadModels {
   private static final Logger LOG = Logger.getLogger(LoadModels.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(60);
   private static final Duration EVICT_INTERVAL = Duration.ofMinutes(10);
   private static final int COUNTED_ITEMS = 1000;
 
@@ -148,7 +147,7 @@ public class LoadModels {
       synchronized (previews) {
         named.addAll(previews);
       }
-      shelf.arrange(usable, named, usable.isEmpty() ? count() : Optional.empty());
+      shelf.arrange(usable, named, this::count);
       arranged = true;
       trouble = null;
       evict(usable);
@@ -177,7 +176,7 @@ public class LoadModels {
 
   /** Popularity counted from the log, now and then. */
   private Optional<ServableModel> count() {
-    if (counted.plus(COUNT_INTERVAL).isAfter(Instant.now()) && shelf.shelf().popular() != null) {
+    if (counted.plus(settings.popularityInterval()).isAfter(Instant.now())) {
       return Optional.empty();
     }
     counted = Instant.now();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,10 +69,13 @@ public class ModelShelf {
    *
    * @param usable the models of the registry that may serve
    * @param named models that experiments or previews name
-   * @param counted popularity counted from the log; empty if it was not counted
+   * @param counted popularity counted from the log, asked for where no model tells it; empty if
+   *     nothing new is known of it
    */
   public synchronized void arrange(
-      List<RegisteredModel> usable, Set<ModelReference> named, Optional<ServableModel> counted) {
+      List<RegisteredModel> usable,
+      Set<ModelReference> named,
+      Supplier<Optional<ServableModel>> counted) {
     Optional<RegisteredModel> active =
         usable.stream().filter(model -> model.state() == ModelState.ACTIVE).findFirst();
     Optional<RegisteredModel> popular = latestPopular(usable);
@@ -121,7 +125,7 @@ public class ModelShelf {
       Optional<RegisteredModel> popular,
       Map<ModelReference, ServableModel> wanted,
       ServableModel serving,
-      Optional<ServableModel> counted) {
+      Supplier<Optional<ServableModel>> counted) {
     ServableModel loaded = popular.map(model -> wanted.get(model.reference())).orElse(null);
     if (loaded != null) {
       return loaded;
@@ -133,7 +137,7 @@ public class ModelShelf {
                   new ServableModel(
                       serving.reference(), serving.digest(), PopularModel.of(serving.model())));
     }
-    return counted.orElse(shelf.popular());
+    return counted.get().orElse(shelf.popular());
   }
 
   /** The popularity that was taken out of this model before. */

@@ -45,6 +45,7 @@ public class ServedBuffer {
   private final List<Flush> flushes = new ArrayList<>();
   private long taken;
   private long settled;
+  private boolean ended;
   private BackgroundLoop loop;
 
   ServedBuffer(ServedLog log, ServedSettings settings, ExposureLosses losses) {
@@ -60,8 +61,8 @@ public class ServedBuffer {
 
   /** Logs what is left; what cannot be logged in time is counted as lost and said so. */
   void stop(@Observes ShutdownEvent stopping) {
-    long end = System.nanoTime() + settings.shutdownDeadline().toNanos();
-    while (size() > 0 && System.nanoTime() < end) {
+    long limit = System.nanoTime() + settings.shutdownDeadline().toNanos();
+    while (size() > 0 && System.nanoTime() < limit) {
       loop.wakeUp();
       try {
         TimeUnit.MILLISECONDS.sleep(20);
@@ -71,6 +72,7 @@ public class ServedBuffer {
       }
     }
     loop.close();
+    end();
     List<RecommendationServed> left = poll(Integer.MAX_VALUE);
     if (!left.isEmpty()) {
       left.forEach(losses::lost);
@@ -87,6 +89,10 @@ public class ServedBuffer {
     Waiter waiter;
     lock.lock();
     try {
+      if (ended) {
+        losses.lost(served);
+        return Uni.createFrom().item(false);
+      }
       if (queue.size() < settings.capacity() && waiters.isEmpty()) {
         take(served);
         return Uni.createFrom().item(true);
@@ -116,6 +122,15 @@ public class ServedBuffer {
     }
     loop.wakeUp();
     return Uni.createFrom().completionStage(done);
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      ended = true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How many lists wait. */

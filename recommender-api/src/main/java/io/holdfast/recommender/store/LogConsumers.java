@@ -14,15 +14,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
 
-/** Runs what this service consumes from the log: decisions and confirmed erasures. */
+/**
+ * Runs what this service consumes from the log: decisions and confirmed erasures. Trouble with it
+ * is told by the readiness check and does not make the service unready: lists go on meanwhile.
+ */
+@Readiness
 @ApplicationScoped
-class LogConsumers {
+class LogConsumers implements HealthCheck {
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final int BATCH = 100;
+  private static final String DECISIONS = "recommender-decisions";
+  private static final String ERASURES = "recommender-erasures";
 
-  private List<ConsumerLoop> loops = List.of();
+  private Map<String, ConsumerLoop> loops = Map.of();
 
   void start(
       @Observes StartupEvent starting,
@@ -32,30 +42,32 @@ class LogConsumers {
       Clock clock,
       PeopleSettings people) {
     loops =
-        List.of(
-            ConsumerLoop.start(
+        Map.of(
+            DECISIONS,
+            start(vertx, pool, DECISIONS, EventKind.DECISION_MADE, new ApplyDecisions(log, clock)),
+            ERASURES,
+            start(
                 vertx,
-                new LogConsumer(
-                    pool,
-                    "recommender-decisions",
-                    EnumSet.of(EventKind.DECISION_MADE),
-                    BATCH,
-                    new ApplyDecisions(log, clock)),
-                "recommender-decisions",
-                IDLE),
-            ConsumerLoop.start(
-                vertx,
-                new LogConsumer(
-                    pool,
-                    "recommender-erasures",
-                    EnumSet.of(EventKind.ERASURE_CONFIRMED),
-                    BATCH,
-                    new ConfirmErasures(people.erasureConfirmedBy(), clock)),
-                "recommender-erasures",
-                IDLE));
+                pool,
+                ERASURES,
+                EventKind.ERASURE_CONFIRMED,
+                new ConfirmErasures(people.erasureConfirmedBy(), clock)));
+  }
+
+  private static ConsumerLoop start(
+      Vertx vertx, Pool pool, String name, EventKind kind, LogConsumer.Effect effect) {
+    LogConsumer consumer = new LogConsumer(pool, name, EnumSet.of(kind), BATCH, effect);
+    return ConsumerLoop.start(vertx, consumer, name, IDLE);
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder response = HealthCheckResponse.named("log consumers").up();
+    loops.forEach((name, loop) -> response.withData(name, loop.trouble().orElse("all is well")));
+    return response.build();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    loops.forEach(ConsumerLoop::close);
+    loops.values().forEach(ConsumerLoop::close);
   }
 }

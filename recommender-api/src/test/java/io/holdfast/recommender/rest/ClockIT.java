@@ -4,6 +4,7 @@ import static io.holdfast.recommender.testing.Api.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.recommender.testing.Api;
+import io.holdfast.recommender.testing.Eventually;
 import io.holdfast.recommender.testing.LogTable;
 import io.holdfast.recommender.testing.RecommenderProfile;
 import io.holdfast.service.testing.TestKeys;
@@ -95,6 +96,24 @@ class ClockIT {
 
   @Test
   @Order(4)
+  void withoutAnyModelPopularityIsCountedAndWithoutAnythingTheListIsEmpty() throws Exception {
+    assertThat(Api.recommend("first", 3).getString("source")).isEqualTo("fallback-empty");
+    for (String user : List.of("a", "b", "c")) {
+      Api.interact(user, "much-liked", "like");
+    }
+    Api.interact("a", "less-liked", "like");
+    Eventually.holds(
+        () -> {
+          JsonPath list = Api.recommend("first", 3);
+          assertThat(list.getString("source")).isEqualTo("fallback-popular");
+          assertThat(list.getString("model")).isNull();
+          assertThat(list.getList("items.itemId", String.class))
+              .containsExactly("much-liked", "less-liked");
+        });
+  }
+
+  @Test
+  @Order(5)
   void timeDoesNotGoBack() {
     assertThat(advance("2026-01-05T05:00:00Z").statusCode()).isEqualTo(200);
     assertThat(advance("2026-01-05T04:59:59Z").statusCode()).isEqualTo(409);
@@ -104,7 +123,7 @@ class ClockIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void partitionsAreThereForAFarStep() {
     assertThat(advance("2029-06-30T23:58:00Z").statusCode()).isEqualTo(200);
     assertThat(

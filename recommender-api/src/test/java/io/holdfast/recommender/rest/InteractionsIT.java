@@ -4,6 +4,8 @@ import static io.holdfast.recommender.testing.Api.as;
 import static io.holdfast.recommender.testing.Api.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.recommender.testing.Eventually;
+import io.holdfast.recommender.testing.HeldLog;
 import io.holdfast.recommender.testing.LogTable;
 import io.holdfast.recommender.testing.RecommenderProfile;
 import io.holdfast.service.testing.TestKeys;
@@ -188,6 +190,58 @@ class InteractionsIT {
     assertThat(accepted).isEqualTo(9 * events);
     assertThat(duplicates).isEqualTo(7 * events);
     assertThat(stored("crowd")).isEqualTo(9L * events);
+  }
+
+  @Test
+  void whatFindsNoRoomIsRefusedWholeAndTheRestIsStored() throws Exception {
+    int requests = 8;
+    List<Future<Response>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(requests)) {
+      try (HeldLog _ = HeldLog.hold()) {
+        for (int k = 0; k < requests; k++) {
+          answers.add(threads.submit(() -> ingest(visits("pressed", 1000))));
+        }
+        Eventually.holds(() -> assertThat(answers).anyMatch(Future::isDone));
+      }
+      int accepted = 0;
+      int refused = 0;
+      for (Future<Response> answer : answers) {
+        if (answer.get().statusCode() == 429) {
+          refused++;
+          assertThat(answer.get().header("Retry-After")).isEqualTo("1");
+          assertThat(answer.get().jsonPath().getString("type"))
+              .isEqualTo("urn:holdfast:problem:too-many-requests");
+        } else {
+          assertThat(answer.get().statusCode()).isEqualTo(202);
+          accepted += answer.get().jsonPath().getInt("accepted");
+        }
+      }
+      assertThat(refused).isPositive();
+      assertThat(accepted).isEqualTo(1000 * (requests - refused));
+      assertThat(stored("pressed")).isEqualTo(accepted);
+    }
+  }
+
+  @Test
+  void inWallTimeARequestDoesNotTellTheTimeAndNobodyMovesIt() {
+    String before = Instant.now().minusSeconds(60).toString();
+    as(TestKeys.INGEST)
+        .header("Holdfast-Time", "2001-01-01T00:00:00Z")
+        .body("{\"userId\": \"walled\", \"type\": \"visit\"}")
+        .post("/v1/interactions");
+    assertThat(
+            as(TestKeys.SERVE)
+                .get("/v1/users/walled/history")
+                .jsonPath()
+                .getString("interactions[0].occurredAt"))
+        .isGreaterThan(before);
+    assertThat(as(TestKeys.ADMIN).get("/v1/clock").jsonPath().getString("mode")).isEqualTo("wall");
+    assertThat(
+            as(TestKeys.ADMIN)
+                .body("{\"to\": \"2030-01-01T00:00:00Z\"}")
+                .post("/v1/clock")
+                .statusCode())
+        .isEqualTo(404);
   }
 
   @Test

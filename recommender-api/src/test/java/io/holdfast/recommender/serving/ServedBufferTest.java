@@ -117,6 +117,8 @@ class ServedBufferTest {
     assertThat(ending.add(list("late")).await().atMost(LIMIT)).isTrue();
     ending.stop(new ShutdownEvent());
     assertThat(losses.health().lost()).isEqualTo(1);
+    assertThat(ending.add(list("too late")).await().atMost(LIMIT)).isFalse();
+    assertThat(losses.health().lost()).isEqualTo(2);
     log.away = false;
   }
 

@@ -22,6 +22,7 @@ class TasteTest {
           Set.of("click", "like", "dislike", "skip"),
           30,
           Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
           2,
           1);
 

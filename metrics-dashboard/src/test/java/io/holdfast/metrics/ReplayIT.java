@@ -79,7 +79,7 @@ class ReplayIT {
 
   @Test
   void aRebuildGivesWhatLiveProcessingGave() {
-    live(metrics, eventfulLife(), 7);
+    live(metrics, eventfulLife(), 37);
     Map<String, List<String>> once = metrics.everything();
     String results = metrics.results().toString();
     assertThat(metrics.results().lateCorrections()).isPositive();
@@ -114,7 +114,7 @@ class ReplayIT {
       told.add(day.getLast());
       shuffled.add(told);
     }
-    live(metrics, shuffled, 13);
+    live(metrics, shuffled, 61);
     assertThat(metrics.everything()).isEqualTo(inOrder);
   }
 

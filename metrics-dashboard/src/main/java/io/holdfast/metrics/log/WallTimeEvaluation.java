@@ -61,9 +61,15 @@ public class WallTimeEvaluation {
           _ ->
               evaluateIfDue()
                   .onFailure()
-                  .invoke(failure -> LOG.warn("a watermark day could not be evaluated", failure))
+                  .invoke(this::warn)
                   .subscribe()
                   .with(_ -> next(vertx, interval), _ -> next(vertx, interval)));
+    }
+  }
+
+  private void warn(Throwable failure) {
+    if (!stopping) {
+      LOG.warn("a watermark day could not be evaluated; it is tried again", failure);
     }
   }
 

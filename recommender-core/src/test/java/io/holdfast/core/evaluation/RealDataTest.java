@@ -45,6 +45,23 @@ class RealDataTest {
     assertThat(PairedComparison.of(als, popular, "ndcg@10", 1).isSignificantlyBetter()).isTrue();
   }
 
+  @Test
+  void markovByItsDefaults() throws IOException {
+    assertThat(leaveOneOut("markov", movieLens()).metric("ndcg@10")).isGreaterThanOrEqualTo(0.065);
+    EvaluationReport beauty = leaveOneOut("markov", amazonBeauty());
+    assertThat(beauty.metric("hr@10")).isGreaterThanOrEqualTo(0.072);
+    assertThat(beauty.metric("ndcg@10")).isGreaterThanOrEqualTo(0.045);
+  }
+
+  @Test
+  void itemKnnByItsDefaults() throws IOException {
+    assertThat(leaveOneOut("item-knn", movieLens()).metric("ndcg@10"))
+        .isGreaterThanOrEqualTo(0.042);
+    EvaluationReport beauty = leaveOneOut("item-knn", amazonBeauty());
+    assertThat(beauty.metric("hr@10")).isGreaterThanOrEqualTo(0.069);
+    assertThat(beauty.metric("ndcg@10")).isGreaterThanOrEqualTo(0.040);
+  }
+
   private static EvaluationReport leaveOneOut(String model, InteractionLog log) {
     ModelKind kind = ModelKinds.named(model);
     return Evaluation.run(

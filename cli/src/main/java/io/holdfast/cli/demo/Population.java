@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
  * The people of a world living through the public APIs: on every opening they send a visit, ask for
@@ -136,11 +138,17 @@ final class Population {
         count[1]++;
       }
     }
-    StringBuilder state = new StringBuilder("%,d lists".formatted(lists()));
-    counts.forEach(
-        (variant, count) ->
-            state.append(
-                ", back on day 7: %s %.1f %%".formatted(variant, 100.0 * count[0] / count[1])));
-    return state.toString();
+    String lists = String.format(Locale.ROOT, "%,d lists", lists());
+    return counts.isEmpty()
+        ? lists
+        : counts.entrySet().stream()
+            .map(
+                entry ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %.1f %%",
+                        entry.getKey(),
+                        100.0 * entry.getValue()[0] / entry.getValue()[1]))
+            .collect(Collectors.joining(", ", lists + "; back on day 7: ", ""));
   }
 }

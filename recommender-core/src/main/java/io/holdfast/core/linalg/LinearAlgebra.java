@@ -107,6 +107,28 @@ public interface LinearAlgebra {
   void posv(
       int n, int rightHandSides, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb);
 
+  /**
+   * {@code A := A⁻¹} for symmetric positive definite A, on its lower triangle, as LAPACK {@code
+   * spotrf} and {@code spotri} do; see {@link SymmetricInverse}, which can also use several
+   * threads. Allocates two panels of n × {@value SymmetricInverse#BLOCK}.
+   *
+   * @param n order of A
+   * @throws NotPositiveDefiniteException if A is not positive definite; A is destroyed then
+   */
+  default void invert(int n, float[] a, int aOffset, int lda) {
+    SymmetricInverse.invert(
+        this,
+        n,
+        a,
+        aOffset,
+        lda,
+        (count, body) -> {
+          for (int i = 0; i < count; i++) {
+            body.accept(i);
+          }
+        });
+  }
+
   /** {@code Σᵢ xᵢ yᵢ} over {@code n} contiguous elements, BLAS {@code sdot}. */
   float dot(int n, float[] x, int xOffset, float[] y, int yOffset);
 

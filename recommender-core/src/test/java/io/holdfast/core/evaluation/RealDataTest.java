@@ -62,6 +62,11 @@ class RealDataTest {
     assertThat(beauty.metric("ndcg@10")).isGreaterThanOrEqualTo(0.040);
   }
 
+  @Test
+  void easeOnMovieLens() throws IOException {
+    assertThat(leaveOneOut("ease", movieLens()).metric("ndcg@10")).isGreaterThanOrEqualTo(0.042);
+  }
+
   private static EvaluationReport leaveOneOut(String model, InteractionLog log) {
     ModelKind kind = ModelKinds.named(model);
     return Evaluation.run(

@@ -195,6 +195,53 @@ abstract class LinearAlgebraContract {
     assertThat(b.array[0]).isEqualTo(UNTOUCHED);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 64, 191, 192, 193, 400})
+  void invertsPositiveDefiniteMatrices(int n) {
+    SplittableRandom random = new SplittableRandom(n);
+    Matrix square = Matrix.random(random, n, n);
+    Matrix a = Matrix.random(random, n, n);
+    for (int r = 0; r < n; r++) {
+      for (int c = 0; c < n; c++) {
+        double sum = r == c ? n : 0;
+        for (int p = 0; p < n; p++) {
+          sum += (double) square.at(p, r) * square.at(p, c);
+        }
+        // Above the diagonal stands what must be neither read nor written.
+        a.set(r, c, c <= r ? (float) sum : UNTOUCHED);
+      }
+    }
+    Matrix inverse = a.copy();
+    linearAlgebra().invert(n, inverse.array, OFFSET, inverse.ld);
+    for (int r = 0; r < n; r++) {
+      for (int c = 0; c < n; c++) {
+        double sum = 0;
+        for (int p = 0; p < n; p++) {
+          sum +=
+              (double) (p <= r ? a.at(r, p) : a.at(p, r))
+                  * (c <= p ? inverse.at(p, c) : inverse.at(c, p));
+        }
+        assertThat(Math.abs(sum - (r == c ? 1 : 0)))
+            .as("element %d, %d of A A⁻¹ of order %d", r, c, n)
+            .isLessThan(50 * EPSILON * Math.sqrt(n));
+        if (c > r) {
+          assertThat(inverse.at(r, c)).isEqualTo(UNTOUCHED);
+        }
+      }
+    }
+    assertThat(inverse.array[0]).isEqualTo(UNTOUCHED);
+  }
+
+  @Test
+  void refusesToInvertIndefiniteMatrices() {
+    float[] a = {1, 0, 2, 1};
+    assertThatExceptionOfType(NotPositiveDefiniteException.class)
+        .isThrownBy(() -> linearAlgebra().invert(2, a, 0, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> linearAlgebra().invert(-1, a, 0, 2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> linearAlgebra().invert(3, a, 0, 3));
+  }
+
   @Test
   void refusesIndefiniteSystems() {
     float[] a = {1, 0, 2, 1};

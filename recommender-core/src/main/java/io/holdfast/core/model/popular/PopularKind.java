@@ -10,7 +10,7 @@ import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.TrainingContext;
 
-/** The kind {@code popular}: counts distinct users. It has no parameters and no randomness. */
+/** The kind {@code popular}: counts distinct users, recent ones more if asked to. No randomness. */
 public final class PopularKind implements ModelKind {
 
   @Override
@@ -26,7 +26,7 @@ public final class PopularKind implements ModelKind {
   @Override
   public RankingModel train(
       InteractionMatrix data, Parameters parameters, TrainingContext context) {
-    RankingModel model = new PopularModel(data.items(), data.usersPerItem());
+    RankingModel model = PopularModel.train(data, complete(parameters));
     context.progress().progressed("count", 1, 1);
     return model;
   }
@@ -35,7 +35,11 @@ public final class PopularKind implements ModelKind {
   public RankingModel restore(
       ArtifactContents contents, Parameters parameters, LinearAlgebra linearAlgebra)
       throws ArtifactException {
-    return new PopularModel(
-        contents.ids(PopularModel.ITEMS), contents.ints(PopularModel.USER_COUNTS, 1).values());
+    return PopularModel.restore(contents, complete(parameters));
+  }
+
+  /** Those left out at their defaults: callers from before there were any pass none. */
+  private static Parameters complete(Parameters parameters) {
+    return PopularModel.PARAMETERS.parse(parameters.asMap());
   }
 }

@@ -1,21 +1,30 @@
 package io.holdfast.core.model.popular;
 
 import io.holdfast.core.artifact.ArtifactContents;
+import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
+import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.ParameterSchema;
+import io.holdfast.core.model.ParameterSpec.RealSpec;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.core.retrieval.TopKHeap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Ranks every item by the number of distinct users who interacted with it in training, the same for
  * everybody. The baseline of every comparison and the end of every fallback chain: it can always
  * rank.
+ *
+ * <p>With a half-life h each of those users counts 2^(−age / h), the age of the user's latest
+ * interaction with the item being taken at the latest interaction of the training data: what is
+ * popular now rather than what has been. Without one (0, the default) each counts 1.
  *
  * <p>Immutable and thread-safe. Scoring is O(items).
  */
@@ -24,13 +33,23 @@ public final class PopularModel implements RankingModel {
   /** The kind's name. */
   public static final String KIND = "popular";
 
-  static final ParameterSchema PARAMETERS = ParameterSchema.of();
+  private static final String HALF_LIFE = "half-life-days";
+
+  static final ParameterSchema PARAMETERS =
+      ParameterSchema.of(
+          new RealSpec(
+              HALF_LIFE, "Days that halve what a user counts; 0: all count the same.", 0, 0, 1e6));
 
   static final String ITEMS = "items";
   static final String USER_COUNTS = "user_counts";
+  static final String DECAYED_COUNTS = "decayed_counts";
+
+  private static final double SECONDS_PER_DAY = 86_400;
 
   private final IdMap items;
   private final int[] userCounts;
+  private final Parameters parameters;
+  private final float[] scores;
 
   /**
    * The ranking of these counts.
@@ -39,6 +58,15 @@ public final class PopularModel implements RankingModel {
    * @throws IllegalArgumentException if there is not one count an item, or one is negative
    */
   public PopularModel(IdMap items, int[] userCounts) {
+    this(PARAMETERS.defaults(), items, userCounts, toFloats(userCounts));
+  }
+
+  /**
+   * The ranking of these scores.
+   *
+   * @param scores for each item its users, each counting what is left of it
+   */
+  PopularModel(Parameters parameters, IdMap items, int[] userCounts, float[] scores) {
     if (items.size() != userCounts.length) {
       throw new IllegalArgumentException(
           items.size() + " items but " + userCounts.length + " counts");
@@ -48,8 +76,67 @@ public final class PopularModel implements RankingModel {
         throw new IllegalArgumentException("negative count " + count);
       }
     }
+    if (scores.length != items.size()) {
+      throw new IllegalArgumentException(
+          items.size() + " items but " + scores.length + " decayed counts");
+    }
+    for (float score : scores) {
+      if (!(score >= 0 && score < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a decayed count is not " + score);
+      }
+    }
     this.items = items;
     this.userCounts = userCounts.clone();
+    this.parameters = parameters;
+    this.scores = scores;
+  }
+
+  /** The ranking of {@code data} with these parameters. */
+  static PopularModel train(InteractionMatrix data, Parameters parameters) {
+    int[] counts = data.usersPerItem();
+    return new PopularModel(
+        parameters,
+        data.items(),
+        counts,
+        decays(parameters) ? decayedCounts(data, parameters) : toFloats(counts));
+  }
+
+  /** The model that {@link #contents} was taken from. */
+  static PopularModel restore(ArtifactContents contents, Parameters parameters)
+      throws ArtifactException {
+    int[] counts = contents.ints(USER_COUNTS, 1).values();
+    return new PopularModel(
+        parameters,
+        contents.ids(ITEMS),
+        counts,
+        decays(parameters) ? contents.floats(DECAYED_COUNTS, 1).values() : toFloats(counts));
+  }
+
+  private static boolean decays(Parameters parameters) {
+    return parameters.real(HALF_LIFE) > 0;
+  }
+
+  private static float[] decayedCounts(InteractionMatrix data, Parameters parameters) {
+    double halfLife = parameters.real(HALF_LIFE) * SECONDS_PER_DAY;
+    long now = Arrays.stream(data.epochSecondArray()).max().orElse(0);
+    double[] sums = new double[data.columns()];
+    for (int p = 0; p < data.entries(); p++) {
+      double age = (double) now - data.epochSecondArray()[p];
+      sums[data.itemArray()[p]] += Math.pow(2, -age / halfLife);
+    }
+    float[] scores = new float[sums.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (float) sums[i];
+    }
+    return scores;
+  }
+
+  private static float[] toFloats(int[] counts) {
+    float[] floats = new float[counts.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = counts[i];
+    }
+    return floats;
   }
 
   /** The popularity ranking that every model can give in its place. */
@@ -64,7 +151,7 @@ public final class PopularModel implements RankingModel {
 
   @Override
   public Parameters parameters() {
-    return PARAMETERS.defaults();
+    return parameters;
   }
 
   @Override
@@ -79,24 +166,22 @@ public final class PopularModel implements RankingModel {
   }
 
   @Override
-  public void score(History history, float[] scores) {
-    history.requireItemsBelow(userCounts.length);
-    if (scores.length != userCounts.length) {
+  public void score(History history, float[] target) {
+    history.requireItemsBelow(scores.length);
+    if (target.length != scores.length) {
       throw new IllegalArgumentException(
-          "room for " + scores.length + " scores of " + userCounts.length + " items");
+          "room for " + target.length + " scores of " + scores.length + " items");
     }
-    for (int i = 0; i < userCounts.length; i++) {
-      scores[i] = userCounts[i];
-    }
+    System.arraycopy(scores, 0, target, 0, scores.length);
   }
 
   @Override
   public TopK recommend(History history, int k, ItemFilter filter) {
-    history.requireItemsBelow(userCounts.length);
-    TopKHeap heap = new TopKHeap(Math.min(k, userCounts.length));
-    for (int i = 0; i < userCounts.length; i++) {
-      if (heap.accepts(i, userCounts[i]) && filter.allowed(i)) {
-        heap.offer(i, userCounts[i]);
+    history.requireItemsBelow(scores.length);
+    TopKHeap heap = new TopKHeap(Math.min(k, scores.length));
+    for (int i = 0; i < scores.length; i++) {
+      if (heap.accepts(i, scores[i]) && filter.allowed(i)) {
+        heap.offer(i, scores[i]);
       }
     }
     return heap.drain();
@@ -109,7 +194,11 @@ public final class PopularModel implements RankingModel {
 
   @Override
   public ArtifactContents contents() {
-    return new ArtifactContents(
-        Map.of(USER_COUNTS, Tensor.ints(userCounts, userCounts.length)), Map.of(ITEMS, items));
+    Map<String, Tensor> tensors = new HashMap<>();
+    tensors.put(USER_COUNTS, Tensor.ints(userCounts, userCounts.length));
+    if (decays(parameters)) {
+      tensors.put(DECAYED_COUNTS, Tensor.floats(scores, scores.length));
+    }
+    return new ArtifactContents(tensors, Map.of(ITEMS, items));
   }
 }

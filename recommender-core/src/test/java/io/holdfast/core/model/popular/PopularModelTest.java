@@ -3,10 +3,13 @@ package io.holdfast.core.model.popular;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.data.InteractionLog;
+import io.holdfast.core.linalg.LinearAlgebraProvider;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.ModelKinds;
+import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.core.retrieval.ItemFilter;
@@ -36,6 +39,34 @@ class PopularModelTest {
     assertThat(model.userCounts()).containsExactly(1, 2, 0);
     assertThat(model.recommend(History.empty(), 3, ItemFilter.all()).items())
         .containsExactly(1, 0, 2);
+  }
+
+  @Test
+  void aHalfLifeRanksWhatIsPopularNow() throws ArtifactException {
+    long day = 86_400;
+    InteractionLog log =
+        InteractionLog.builder()
+            .add("a", "classic", 1, 0)
+            .add("b", "classic", 1, 0)
+            .add("c", "classic", 1, 7 * day)
+            .add("a", "hit", 1, 14 * day)
+            .add("a", "hit", 1, 21 * day)
+            .add("b", "hit", 1, 14 * day)
+            .build();
+    PopularKind kind = new PopularKind();
+    Parameters weekly = kind.parameters().parse(Map.of("half-life-days", "7"));
+    RankingModel model = kind.train(log.toMatrix(), weekly, TrainingContext.withSeed(1));
+    float[] scores = new float[2];
+    model.score(History.empty(), scores);
+    assertThat(scores).containsExactly(0.125f + 0.125f + 0.25f, 1 + 0.5f);
+    assertThat(model.userCounts()).containsExactly(3, 2);
+    assertThat(model.parameters()).isEqualTo(weekly);
+    RankingModel restored = kind.restore(model.contents(), weekly, LinearAlgebraProvider.get());
+    float[] after = new float[2];
+    restored.score(History.empty(), after);
+    assertThat(after).isEqualTo(scores);
+    assertThat(PopularModel.of(model).recommend(History.empty(), 1, ItemFilter.all()).item(0))
+        .isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.holdfast.core.evaluation;
 
 import io.holdfast.core.artifact.Interval;
 import io.holdfast.core.data.InteractionLog;
+import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.parallel.CostPartition;
@@ -16,8 +17,10 @@ import java.util.Map;
 /**
  * Trains a model on one part of a log and ranks the full catalogue for the users of the other.
  *
- * <p>Metrics: {@code hr@k}, {@code recall@k} (the share of a user's targets), {@code ndcg@k} and
- * {@code mrr}, means over users. Ties in scores count against the model. Deterministic for a seed,
+ * <p>Metrics: {@code hr@k}, {@code recall@k} (the share of a user's targets), {@code ndcg@k},
+ * {@code map@k} and {@code mrr}, means over users, or those that the protocol names; {@code
+ * novelty@k}, a mean too; {@code coverage@k} and {@code gini@k}, which are of all lists together
+ * and so have no interval. Ties in scores count against the model. Deterministic for a seed,
  * whatever the number of threads. O(users asked · (score + items)).
  */
 public final class Evaluation {
@@ -37,8 +40,8 @@ public final class Evaluation {
       ModelKind kind, InteractionLog log, Protocol protocol, EvaluationOptions options) {
     Split split = protocol.split(log, options.stage());
     long start = System.nanoTime();
-    RankingModel model =
-        kind.train(split.training().toMatrix(), options.parameters(), options.context());
+    InteractionMatrix training = split.training().toMatrix();
+    RankingModel model = kind.train(training, options.parameters(), options.context());
     long trained = System.nanoTime();
     List<EvaluationCase> cases = new ArrayList<>();
     int targets = 0;
@@ -54,16 +57,24 @@ public final class Evaluation {
     if (cases.isEmpty()) {
       throw new IllegalArgumentException("every target is in its user's history: none is left");
     }
-    UserMetrics perUser = rank(model, cases, options);
+    Exposure exposure =
+        new Exposure(
+            options.cutoff(),
+            training.usersPerItem(),
+            usersOf(training),
+            options.context().threads());
+    UserMetrics perUser =
+        rank(model, cases, MetricAtCutoff.of(protocol, options.cutoff()), exposure, options);
     Map<String, Double> means = new LinkedHashMap<>();
     Map<String, Interval> intervals = new LinkedHashMap<>();
-    for (RankingMetric metric : RankingMetric.values()) {
-      String name = metric.label(options.cutoff());
+    for (String name : perUser.metrics()) {
       double[] values = perUser.values(name);
       means.put(name, Bootstrap.mean(values));
       intervals.put(
           name, Bootstrap.interval95(values, options.bootstrapSamples(), options.context().seed()));
     }
+    means.put("coverage@" + options.cutoff(), exposure.coverage());
+    means.put("gini@" + options.cutoff(), exposure.gini());
     return new EvaluationReport(
         kind.name(),
         model.parameters().asMap(),
@@ -89,10 +100,22 @@ public final class Evaluation {
     return new EvaluationCase(given.user(), given.history(), targets);
   }
 
+  private static int usersOf(InteractionMatrix training) {
+    int users = 0;
+    for (int u = 0; u < training.rows(); u++) {
+      users += training.rowEnd(u) > training.rowStart(u) ? 1 : 0;
+    }
+    return users;
+  }
+
   private static UserMetrics rank(
-      RankingModel model, List<EvaluationCase> cases, EvaluationOptions options) {
-    RankingMetric[] metrics = RankingMetric.values();
-    double[][] values = new double[metrics.length][cases.size()];
+      RankingModel model,
+      List<EvaluationCase> cases,
+      List<MetricAtCutoff> metrics,
+      Exposure exposure,
+      EvaluationOptions options) {
+    double[][] values = new double[metrics.size()][cases.size()];
+    double[] novelty = new double[cases.size()];
     float[][] scores = new float[options.context().threads()][model.items().size()];
     try (ParallelLoop loop = new ParallelLoop(options.context().threads())) {
       loop.run(
@@ -106,16 +129,21 @@ public final class Evaluation {
                       ? ItemFilter.excluding(asked.history().distinctItems())
                       : ItemFilter.all();
               int[] ranks = TargetRanks.of(scores[worker], asked.targets(), filter);
-              for (int m = 0; m < metrics.length; m++) {
-                values[m][c] = metrics[m].of(ranks, options.cutoff());
+              for (int m = 0; m < values.length; m++) {
+                values[m][c] = metrics.get(m).of(ranks);
+              }
+              // A model that has nothing to say shows no list.
+              if (model.canRank(asked.history())) {
+                novelty[c] = exposure.show(worker, scores[worker], filter);
               }
             }
           });
     }
     Map<String, double[]> columns = new LinkedHashMap<>();
-    for (int m = 0; m < metrics.length; m++) {
-      columns.put(metrics[m].label(options.cutoff()), values[m]);
+    for (int m = 0; m < values.length; m++) {
+      columns.put(metrics.get(m).label(), values[m]);
     }
+    columns.put("novelty@" + options.cutoff(), novelty);
     return new UserMetrics(cases.stream().mapToInt(EvaluationCase::user).toArray(), columns);
   }
 }

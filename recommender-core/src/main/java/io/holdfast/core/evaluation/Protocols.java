@@ -5,7 +5,11 @@ import java.util.List;
 /** The ranking protocols by name. */
 public final class Protocols {
 
-  private static final List<Protocol> ALL = List.of(new LeaveOneOut(), new Temporal());
+  private static final List<Protocol> ALL =
+      List.of(
+          new LeaveOneOut(),
+          new Temporal(),
+          new StrongGeneralization(StrongGeneralization.DEFAULT_SEED));
 
   private Protocols() {}
 

@@ -25,6 +25,35 @@ enum RankingMetric {
       return (double) hits / ranks.length;
     }
   },
+  /**
+   * The share of what the first k could hold at best, min(k, targets), that they hold (Liang et al.
+   * 2018, section 4.2).
+   */
+  TRUNCATED_RECALL {
+    @Override
+    double of(int[] ranks, int k) {
+      return RECALL.of(ranks, k) * ranks.length / Math.min(k, ranks.length);
+    }
+
+    @Override
+    String label(int k) {
+      return RECALL.label(k);
+    }
+  },
+  /**
+   * Average precision of the first k: the precision at each target among them, summed and divided
+   * by min(k, targets).
+   */
+  MAP {
+    @Override
+    double of(int[] ranks, int k) {
+      double sum = 0;
+      for (int t = 0; t < ranks.length && ranks[t] < k; t++) {
+        sum += (t + 1.0) / (ranks[t] + 1.0);
+      }
+      return sum / Math.min(k, ranks.length);
+    }
+  },
   /** Discounted gain Σ 1/log₂(rank + 2) over the first k, divided by the best that is possible. */
   NDCG {
     @Override

@@ -1,5 +1,6 @@
 package io.holdfast.core.evaluation;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +29,9 @@ public final class UserMetrics {
     return users.length;
   }
 
-  /** The metrics' names. */
+  /** The metrics' names, in the order of a report; unmodifiable. */
   public Set<String> metrics() {
-    return Set.copyOf(values.keySet());
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /**

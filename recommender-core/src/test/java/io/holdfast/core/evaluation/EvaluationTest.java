@@ -43,7 +43,7 @@ class EvaluationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"leave-one-out", "temporal"})
+  @ValueSource(strings = {"leave-one-out", "temporal", "strong-generalization"})
   void noHeldOutInteractionReachesTraining(String protocol) {
     for (Stage stage : Stage.values()) {
       RecordingKind recorder = new RecordingKind((history, scores) -> {});
@@ -85,6 +85,49 @@ class EvaluationTest {
     // Never counted, "test" ties with "validation" (which is masked) at zero, so it is last.
     assertThat(report.metric("hr@10")).isZero();
     assertThat(report.metric("mrr")).isEqualTo(1.0 / 31, within(1e-12));
+  }
+
+  @Test
+  void strongGeneralizationNeverTrainsOnHeldOutUsers() {
+    Protocol protocol = Protocols.named("strong-generalization");
+    for (Stage stage : Stage.values()) {
+      RecordingKind recorder = new RecordingKind((history, scores) -> {});
+      EvaluationReport report = Evaluation.run(recorder, LOG, protocol, options().withStage(stage));
+      assertThat(report.metrics()).containsKeys("recall@20", "recall@50", "ndcg@100");
+      for (int user : report.perUser().users()) {
+        InteractionMatrix training = recorder.training();
+        assertThat(training.rowStart(user)).isEqualTo(training.rowEnd(user));
+      }
+    }
+  }
+
+  @Test
+  void countsWhatIsShown() {
+    // Everybody is shown the three items of the lowest index that they have not met.
+    RecordingKind byIndex =
+        new RecordingKind(
+            (history, scores) -> {
+              for (int i = 0; i < scores.length; i++) {
+                scores[i] = -i;
+              }
+            });
+    InteractionLog.Builder builder = InteractionLog.builder();
+    for (int item = 0; item < 8; item++) {
+      builder.addItem("i" + item);
+    }
+    for (int user = 0; user < 4; user++) {
+      builder.add("u" + user, "i7", 1, 1).add("u" + user, "i6", 1, 2).add("u" + user, "i5", 1, 3);
+    }
+    EvaluationReport report =
+        Evaluation.run(
+            byIndex, builder.build(), Protocols.named("leave-one-out"), options().withCutoff(3));
+    assertThat(report.metric("coverage@3")).isEqualTo(3.0 / 8);
+    // Five items never, three items four times each: (2·6−9 + 2·7−9 + 2·8−9)·4 / (8·12).
+    assertThat(report.metric("gini@3")).isEqualTo(15 * 4 / 96.0, within(1e-12));
+    // Nobody had them in training, which counts as one of four: two bits.
+    assertThat(report.metric("novelty@3")).isEqualTo(2, within(1e-12));
+    assertThat(Exposure.gini(new long[] {3, 3, 3})).isEqualTo(0, within(1e-12));
+    assertThat(Exposure.gini(new long[] {0, 0, 0})).isZero();
   }
 
   @Test
@@ -163,7 +206,10 @@ class EvaluationTest {
     assertThat(report.protocol()).isEqualTo("leave-one-out");
     assertThat(report.seed()).isEqualTo(1);
     assertThat(report.backend()).isNotBlank();
-    assertThat(report.metrics()).containsOnlyKeys("hr@5", "recall@5", "ndcg@5", "mrr");
+    assertThat(report.metrics())
+        .containsOnlyKeys(
+            "hr@5", "recall@5", "ndcg@5", "map@5", "mrr", "novelty@5", "coverage@5", "gini@5");
+    assertThat(report.confidence95()).doesNotContainKeys("coverage@5", "gini@5");
     report
         .confidence95()
         .forEach(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.holdfast.core.data.InteractionLog;
+import io.holdfast.core.data.UserSequences;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,47 @@ class ProtocolTest {
 
   @Test
   void findsProtocolsByName() {
-    assertThat(Protocols.names()).containsExactly("leave-one-out", "temporal");
+    assertThat(Protocols.names())
+        .containsExactly("leave-one-out", "temporal", "strong-generalization");
     assertThat(Protocols.named("temporal")).isInstanceOf(Temporal.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Protocols.named("random"))
         .withMessageContainingAll("random", "leave-one-out, temporal");
+  }
+
+  @Test
+  void strongGeneralizationAsksUnknownUsersForAFifthOfTheirItems() {
+    InteractionLog.Builder builder = InteractionLog.builder();
+    for (int user = 0; user < 40; user++) {
+      for (int n = 0; n < (user < 35 ? 4 + user % 9 : 2); n++) {
+        builder.add("u" + user, "i" + (user + 3 * n) % 30, 1, n);
+      }
+      builder.add("u" + user, "i" + user % 30, 1, 99);
+    }
+    InteractionLog log = builder.build();
+    Protocol protocol = new StrongGeneralization(3);
+    Split test = protocol.split(log, Stage.TEST);
+    Split validation = protocol.split(log, Stage.VALIDATION);
+    assertThat(rows(validation.training())).isEqualTo(rows(test.training()));
+    assertThat(test.cases()).hasSize(3).isNotEqualTo(validation.cases());
+    assertThat(test.cases())
+        .extracting(EvaluationCase::user)
+        .doesNotContainAnyElementsOf(
+            validation.cases().stream().map(EvaluationCase::user).toList());
+    UserSequences sequences = log.byUser();
+    for (EvaluationCase asked : test.cases()) {
+      int[] told = asked.history().distinctItems();
+      assertThat(asked.targets()).hasSize((told.length + asked.targets().length) / 5);
+      assertThat(told).doesNotContain(asked.targets());
+      assertThat(told.length + asked.targets().length).isGreaterThanOrEqualTo(5);
+      assertThat(asked.history().size()).isLessThan(sequences.length(asked.user()));
+    }
+    assertThat(new StrongGeneralization(3).split(log, Stage.TEST).cases())
+        .extracting(EvaluationCase::targets)
+        .containsExactlyElementsOf(test.cases().stream().map(EvaluationCase::targets).toList());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> protocol.split(LOG, Stage.TEST))
+        .withMessageContaining("10 users");
   }
 
   @Test

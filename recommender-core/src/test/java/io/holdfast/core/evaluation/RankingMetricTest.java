@@ -38,4 +38,22 @@ class RankingMetricTest {
     assertThat(RankingMetric.MRR.label(10)).isEqualTo("mrr");
     assertThat(RankingMetric.NDCG.label(5)).isEqualTo("ndcg@5");
   }
+
+  @Test
+  void averagePrecisionRewardsEarlyTargets() {
+    // (1/1 + 2/3) / 3; at a cutoff of two only the first counts, of at best two.
+    int[] ranks = {0, 2, 30};
+    assertThat(RankingMetric.MAP.of(ranks, 10)).isEqualTo(5.0 / 9, within(1e-12));
+    assertThat(RankingMetric.MAP.of(ranks, 2)).isEqualTo(0.5, within(1e-12));
+    assertThat(RankingMetric.MAP.label(10)).isEqualTo("map@10");
+  }
+
+  @Test
+  void truncatedRecallIsOneWhenTheListHoldsNothingElse() {
+    int[] ranks = {0, 1, 2, 3};
+    assertThat(RankingMetric.TRUNCATED_RECALL.of(ranks, 2)).isEqualTo(1);
+    assertThat(RankingMetric.RECALL.of(ranks, 2)).isEqualTo(0.5);
+    assertThat(RankingMetric.TRUNCATED_RECALL.of(new int[] {1, 60}, 50)).isEqualTo(0.5);
+    assertThat(RankingMetric.TRUNCATED_RECALL.label(20)).isEqualTo("recall@20");
+  }
 }

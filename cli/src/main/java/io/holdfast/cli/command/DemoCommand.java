@@ -120,7 +120,8 @@ final class DemoCommand implements Callable<Integer> {
     Demo demo = new Demo(settings(), console.demo());
     World world = world(demo);
     Product product = Product.here();
-    Path folder = product.fresh("demo");
+    Stack.requirePorts(basePort);
+    Path folder = product.fresh("demo-" + basePort);
     console.tell("starting PostgreSQL and three services, logs in %s", folder);
     long starting = System.nanoTime();
     try (Stack stack =

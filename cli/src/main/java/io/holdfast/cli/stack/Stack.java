@@ -70,10 +70,7 @@ public final class Stack implements AutoCloseable {
    * @throws IOException if a port is taken or a service does not start, with the end of its log
    */
   public static Stack start(Settings settings) throws IOException, InterruptedException {
-    for (Service service : Service.values()) {
-      requireFree(service.port(settings.basePort()), service);
-      requireFree(service.managementPort(settings.basePort()), service);
-    }
+    requirePorts(settings.basePort());
     Files.createDirectories(settings.folder());
     StackKeys keys = StackKeys.in(settings.folder());
     EmbeddedDatabase server = EmbeddedDatabase.start(EmbeddedDatabase.ANY_PORT, settings.data());
@@ -255,6 +252,18 @@ public final class Stack implements AutoCloseable {
       case METRICS_DASHBOARD -> {}
     }
     return environment;
+  }
+
+  /**
+   * Fails if a port of a stack with that base port is taken.
+   *
+   * @throws IOException that names it
+   */
+  public static void requirePorts(int basePort) throws IOException {
+    for (Service service : Service.values()) {
+      requireFree(service.port(basePort), service);
+      requireFree(service.managementPort(basePort), service);
+    }
   }
 
   private static void requireFree(int port, Service service) throws IOException {

@@ -1,7 +1,9 @@
 package io.holdfast.cli.command;
 
 import io.holdfast.cli.api.ApiClient;
+import io.holdfast.cli.importing.ImportCatalogue;
 import io.holdfast.cli.importing.ImportInteractions;
+import io.holdfast.training.reader.Catalogue;
 import io.holdfast.training.reader.DataFile;
 import io.holdfast.training.reader.ReadSummary;
 import java.io.IOException;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Each row's event id follows from its content and number, so running an import again adds",
       "nothing, and a batch whose answer was lost is simply sent again: an import goes on when",
-      "the service comes back within --patience seconds.",
+      "the service comes back within --patience seconds. Where the data set describes its items",
+      "(online-retail, movies.csv beside ratings.csv), their titles are sent too.",
       "Examples:",
       "  holdfast import ratings.csv --format movielens-csv --api-key K",
       "  holdfast import events.csv --format csv --columns user=who,item=what,time=at \\",
@@ -87,16 +90,29 @@ final class ImportCommand implements Callable<Integer> {
     Console console = new Console(spec.commandLine());
     DataFile file = DataOptions.file(spec.commandLine(), data, format, columns);
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      ApiClient patient =
+          ApiClient.of(http, api, apiKey).withPatience(Duration.ofSeconds(patience));
       ImportInteractions importing =
           new ImportInteractions(
-              ApiClient.of(http, api, apiKey).withPatience(Duration.ofSeconds(patience)),
+              patient,
               acknowledged -> {
                 if (acknowledged % TELL_EVERY == 0) {
                   console.tell("%,d interactions", acknowledged);
                 }
               });
-      ReadSummary summary = file.read(row -> importing.add(row.toInteraction()));
-      print(console, importing.finish(), summary);
+      Catalogue catalogue = Catalogue.beside(file);
+      ReadSummary summary =
+          file.read(
+              row -> {
+                catalogue.learn(row);
+                importing.add(row.toInteraction());
+              });
+      ImportInteractions.Outcome outcome = importing.finish();
+      new ImportCatalogue(patient).send(catalogue.items());
+      if (!catalogue.items().isEmpty()) {
+        console.tell("%,d items with their titles", catalogue.items().size());
+      }
+      print(console, outcome, summary);
     }
     return 0;
   }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.holdfast.cli.api.ApiClient;
 import io.holdfast.cli.api.ApiException;
 import io.holdfast.contracts.json.Json;
+import io.holdfast.training.reader.CatalogueItem;
 import io.holdfast.training.reader.DataFile;
 import io.holdfast.training.reader.DataFormat;
 import java.io.IOException;
@@ -87,6 +88,29 @@ class ImportInteractionsTest {
         .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.status()).isEqualTo(400));
     trouble.add(503);
     assertThatThrownBy(() -> importAll(Duration.ZERO)).isInstanceOf(ApiException.class);
+  }
+
+  @Test
+  void sendsEveryItemOnceInBatches() throws IOException {
+    List<Integer> sizes = new ArrayList<>();
+    Set<String> titles = new HashSet<>();
+    server.createContext(
+        "/v1/items",
+        exchange -> {
+          JsonNode items = Json.mapper().readTree(exchange.getRequestBody()).path("items");
+          sizes.add(items.size());
+          items.forEach(item -> titles.add(item.path("title").asText()));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    List<CatalogueItem> items = new ArrayList<>();
+    for (int k = 0; k < 1_200; k++) {
+      items.add(new CatalogueItem("i" + k, "Item " + k, List.of("things")));
+    }
+    URI address = URI.create("http://localhost:" + server.getAddress().getPort());
+    new ImportCatalogue(ApiClient.of(http, address, "k")).send(items);
+    assertThat(sizes).containsExactly(500, 500, 200);
+    assertThat(titles).hasSize(1_200);
   }
 
   private ImportInteractions.Outcome importAll(Duration patience) throws IOException {

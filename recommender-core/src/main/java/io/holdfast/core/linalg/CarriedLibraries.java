@@ -44,7 +44,7 @@ final class CarriedLibraries {
     String platform = platform();
     return NativeLibraryCache.ofUser()
         .unpack(
-            name + "-" + PomProperties.version("org.bytedeco", "openblas") + "-" + platform,
+            name + "-" + NativeLibraryVersions.of("openblas") + "-" + platform,
             CarriedLibraries.class.getClassLoader(),
             "org/bytedeco/openblas/" + platform + "/",
             files);

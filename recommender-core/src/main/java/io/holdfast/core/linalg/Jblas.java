@@ -29,7 +29,7 @@ final class Jblas {
   static {
     // jblas prints to standard error, also that it deletes its files when the process ends.
     Logger.getLogger().setLevel(SILENT);
-    VERSION = PomProperties.version("org.jblas", "jblas");
+    VERSION = NativeLibraryVersions.of("jblas");
     Throwable fortran = loadFortran();
     try {
       float[] one = {1};

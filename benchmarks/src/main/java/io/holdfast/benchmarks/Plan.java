@@ -28,6 +28,17 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
                   new Rate("als", billions(AlsEpochBenchmark::flops)),
                   new Rate("sgemm", billions(AlsEpochBenchmark::gemmFlops)))),
           new Plan(
+              "blas",
+              BlasBenchmark.class,
+              "GFLOP/s",
+              Clock.CPU,
+              List.of(
+                  new Rate("gemm", billions(BlasBenchmark::gemmFlops)),
+                  new Rate("syrk", billions(BlasBenchmark::syrkFlops)),
+                  new Rate("posv128", billions(BlasBenchmark::posv128Flops)),
+                  new Rate("posv64", billions(BlasBenchmark::posv64Flops)),
+                  new Rate("gemv", billions(BlasBenchmark::gemvFlops)))),
+          new Plan(
               "top-k",
               TopKBenchmark.class,
               "GB/s",

@@ -13,6 +13,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void blas() throws RunnerException {
+    Smoke.run("blas", "provider=java");
+  }
+
+  @Test
   void topK() throws RunnerException {
     Smoke.run("top-k", "items=100", "factors=4", "k=3");
   }

@@ -25,12 +25,16 @@ class ArchitectureTest {
           .resideInAnyPackage("java.lang.foreign..", "org.jblas..", "org.bytedeco..");
 
   @ArchTest
-  static final ArchRule dependsOnNothingButItselfAndItsCodecs =
+  static final ArchRule dependsOnNothingButItselfItsCodecsAndJblas =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "java..", "io.holdfast.core..", "com.fasterxml.jackson..", "org.jspecify..");
+              "java..",
+              "io.holdfast.core..",
+              "com.fasterxml.jackson..",
+              "org.jspecify..",
+              "org.jblas..");
 
   @ArchTest
   static final ArchRule jsonStaysInArtifacts =
@@ -40,6 +44,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule nothingUsesTheProgramForNativeImages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.holdfast.core.nativeimage")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.holdfast.core.nativeimage");
 
   @ArchTest
   static final ArchRule noPackageCycles =

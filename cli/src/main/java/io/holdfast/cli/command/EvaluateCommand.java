@@ -83,7 +83,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--param",
       paramLabel = "k=v",
-      description = "a parameter of the model; may be given more than once")
+      description =
+          "a parameter of the model, or blas=openblas|jblas|java; may be given more than once")
   private Map<String, String> given = new LinkedHashMap<>();
 
   @Option(
@@ -139,12 +140,12 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec.commandLine());
     ModelKind kind = ModelChoice.kind(spec.commandLine(), model);
+    TrainingContext context = ModelChoice.context(spec.commandLine(), seed, given);
     Parameters parameters = ModelChoice.parameters(spec.commandLine(), kind, given);
     Protocol chosen = protocol();
     DataFile file = DataOptions.file(spec.commandLine(), data, format, columns);
     EvaluationOptions options =
-        EvaluationOptions.of(
-                parameters, TrainingContext.withSeed(seed).withProgress(console.training()))
+        EvaluationOptions.of(parameters, context.withProgress(console.training()))
             .withSeen(seen())
             .withCutoff(cutoff());
     TrainingData read = TrainingData.of(file, console::tell);

@@ -1,8 +1,11 @@
 package io.holdfast.cli.command;
 
+import io.holdfast.core.linalg.LinearAlgebraProvider;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ModelKinds;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.ProgressListener;
+import io.holdfast.core.model.TrainingContext;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -25,6 +28,8 @@ final class ModelChoice {
           "text",
           "hybrid");
 
+  private static final String BLAS = "blas";
+
   private ModelChoice() {}
 
   static ModelKind kind(CommandLine command, String name) {
@@ -33,6 +38,27 @@ final class ModelChoice {
     } catch (IllegalArgumentException e) {
       String message = LATER.contains(name) ? "model " + name + ": not in this version" : null;
       throw new ParameterException(command, message == null ? e.getMessage() : message, e);
+    }
+  }
+
+  /**
+   * How to train: takes {@code blas}, which is no model's own, out of the parameters given.
+   *
+   * @throws ParameterException if there is no linear algebra of that name
+   */
+  static TrainingContext context(CommandLine command, long seed, Map<String, String> given) {
+    String blas = given.remove(BLAS);
+    if (blas == null) {
+      return TrainingContext.withSeed(seed);
+    }
+    try {
+      return new TrainingContext(
+          seed,
+          Runtime.getRuntime().availableProcessors(),
+          LinearAlgebraProvider.named(blas),
+          ProgressListener.none());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, e.getMessage(), e);
     }
   }
 

@@ -79,7 +79,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--param",
       paramLabel = "k=v",
-      description = "a parameter of the model; may be given more than once")
+      description =
+          "a parameter of the model, or blas=openblas|jblas|java; may be given more than once")
   private Map<String, String> given = new LinkedHashMap<>();
 
   @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "default: 1")
@@ -115,6 +116,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException, InterruptedException {
     Console console = new Console(spec.commandLine());
     ModelKind kind = ModelChoice.kind(spec.commandLine(), model);
+    TrainingContext context = ModelChoice.context(spec.commandLine(), seed, given);
     ModelChoice.parameters(spec.commandLine(), kind, given);
     if (Files.exists(out)) {
       throw new ParameterException(spec.commandLine(), out + " exists already");
@@ -128,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
                 name == null ? kind.name() : name,
                 kind,
                 given,
-                TrainingContext.withSeed(seed).withProgress(console.training()),
+                context.withProgress(console.training()),
                 Instant.now(),
                 ProductVersion.revision())
             .run(data, out);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -93,6 +94,77 @@ class CommandLineTest {
     assertThat(evaluate(folder + "/absent", "popular", "sequences", "temporal")).isEqualTo(2);
     assertThat(run("import", file, "--format", "sequences", "--api-key", "")).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"als,java", "als,jblas", "popular,java", "markov,jblas"})
+  void theLinearAlgebraIsAParameterOfEveryModel(String model, String blas) throws IOException {
+    int code =
+        run(
+            "evaluate",
+            "--model",
+            model,
+            "--data",
+            data().toString(),
+            "--format",
+            "sequences",
+            "--protocol",
+            "leave-one-out",
+            "--param",
+            "blas=" + blas,
+            "--json");
+    assertThat(code).as(err.toString()).isZero();
+    JsonNode document = Json.mapper().readTree(out.toString());
+    assertThat(document.get("backend").textValue()).isEqualTo(blas);
+    assertThat(document.get("parameters").has("blas")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "evaluate"})
+  void anUnknownLinearAlgebraExitsWithTwoAndNamesThoseThereAre(String command) throws IOException {
+    String[] last =
+        command.equals("train")
+            ? new String[] {"--out", folder.resolve("model").toString()}
+            : new String[] {"--protocol", "leave-one-out"};
+    int code =
+        run(
+            command,
+            "--model",
+            "popular",
+            "--data",
+            data().toString(),
+            "--format",
+            "sequences",
+            "--param",
+            "blas=mkl",
+            last[0],
+            last[1]);
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("mkl", "openblas, jblas, java");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void trainTakesTheLinearAlgebraToo() throws IOException {
+    Path model = folder.resolve("model");
+    int code =
+        run(
+            "train",
+            "--model",
+            "als",
+            "--param",
+            "factors=4",
+            "--param",
+            "blas=jblas",
+            "--data",
+            data().toString(),
+            "--format",
+            "sequences",
+            "--out",
+            model.toString());
+    assertThat(code).as(err.toString()).isZero();
+    JsonNode manifest = Json.mapper().readTree(model.resolve("manifest.json").toFile());
+    assertThat(manifest.get("backend").textValue()).isEqualTo("jblas");
   }
 
   @Test

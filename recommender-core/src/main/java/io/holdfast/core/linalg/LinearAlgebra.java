@@ -22,7 +22,7 @@ package io.holdfast.core.linalg;
  */
 public interface LinearAlgebra {
 
-  /** The provider's short name: {@code openblas} or {@code java}. */
+  /** The provider's short name: {@code openblas}, {@code jblas} or {@code java}. */
   String name();
 
   /** What runs and why it was chosen, in one sentence for logs and reports. */

@@ -2,37 +2,47 @@ package io.holdfast.core.linalg;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The one look-up of the linear algebra: which provider runs here, and why.
  *
- * <p>Without a wish, OpenBLAS runs if its library is there and native access is enabled for this
- * library ({@code --enable-native-access=ALL-UNNAMED}, or {@code Enable-Native-Access} in the
- * application's manifest), plain Java otherwise. The system property {@value #PROPERTY} ({@code
- * openblas}, {@code java} or {@code auto}) forces one; a forced provider that cannot run is an
- * error and never a silent fallback. The outcome is decided once a process, logged with its reason,
- * and shared; thread-safe.
+ * <p>Without a wish, the first that runs of OpenBLAS through the foreign function API, jblas
+ * through JNI, and plain Java. Native code needs native access to be enabled for this library
+ * ({@code --enable-native-access=ALL-UNNAMED}, or {@code Enable-Native-Access} in the application's
+ * manifest); a native image has it anyway. The system property {@value #PROPERTY}, else the
+ * environment variable {@value #VARIABLE} ({@code openblas}, {@code jblas}, {@code java} or {@code
+ * auto}), forces one; a forced provider that cannot run is an error and never a silent fallback.
+ * The outcome is decided once a process, logged with its reason, and shared; thread-safe.
  */
 public final class LinearAlgebraProvider {
 
   /** The system property that forces a provider by name. */
   public static final String PROPERTY = "holdfast.blas";
 
+  /** The environment variable that forces a provider by name where the property is not set. */
+  public static final String VARIABLE = "HOLDFAST_BLAS";
+
   /** The name that leaves the choice to the look-up. */
   public static final String AUTO = "auto";
 
   private static final Logger LOGGER = System.getLogger(LinearAlgebraProvider.class.getName());
 
-  private static final float TOLERANCE = 1e-6f;
+  private static final List<Native> NATIVES =
+      List.of(
+          new Native(OpenBlasLinearAlgebra.NAME, "OpenBLAS", OpenBlasLinearAlgebra::new),
+          new Native(JblasLinearAlgebra.NAME, "jblas", JblasLinearAlgebra::new));
 
   private LinearAlgebraProvider() {}
 
   /**
    * The provider of this process.
    *
-   * @throws IllegalArgumentException if the property names an unknown provider
+   * @throws IllegalArgumentException if the wish names an unknown provider
    * @throws IllegalStateException if it forces one that cannot run
    */
   public static LinearAlgebra get() {
@@ -40,68 +50,72 @@ public final class LinearAlgebraProvider {
   }
 
   /**
-   * A provider by name.
+   * A provider by name, logged with its reason.
    *
-   * @param name {@code openblas}, {@code java}, or {@code auto}
+   * @param name one of {@link #names()}
    * @throws IllegalArgumentException if there is no provider of that name
    * @throws IllegalStateException if it cannot run here; the cause says why
    */
   public static LinearAlgebra named(String name) {
-    return switch (name) {
-      case AUTO -> chosen();
-      case JavaLinearAlgebra.NAME -> new JavaLinearAlgebra("asked for by name");
-      case OpenBlasLinearAlgebra.NAME -> {
-        try {
-          yield openBlas("asked for by name");
-        } catch (LinkageError | RuntimeException e) {
-          throw new IllegalStateException("OpenBLAS cannot run here: " + rootOf(e), e);
-        }
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "unknown linear algebra %s; there is %s"
-                  .formatted(
-                      name, List.of(AUTO, OpenBlasLinearAlgebra.NAME, JavaLinearAlgebra.NAME)));
-    };
+    LinearAlgebra found =
+        switch (name) {
+          case AUTO -> chosen();
+          case JavaLinearAlgebra.NAME -> new JavaLinearAlgebra("asked for by name");
+          default -> forced(name);
+        };
+    boolean isSecondBest = name.equals(AUTO) && found instanceof JavaLinearAlgebra;
+    LOGGER.log(
+        isSecondBest ? Level.WARNING : Level.INFO,
+        "linear algebra: {0}: {1}",
+        found.name(),
+        found.reason());
+    return found;
+  }
+
+  /** What {@link #named} understands. */
+  public static List<String> names() {
+    return Stream.of(
+            Stream.of(AUTO), NATIVES.stream().map(Native::name), Stream.of(JavaLinearAlgebra.NAME))
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  private static LinearAlgebra forced(String name) {
+    Native wished =
+        NATIVES.stream()
+            .filter(candidate -> candidate.name.equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "unknown linear algebra %s; there is %s"
+                            .formatted(name, String.join(", ", names()))));
+    try {
+      return wished.checked("asked for by name");
+    } catch (LinkageError | RuntimeException e) {
+      throw new IllegalStateException(wished.refusal(e), e);
+    }
   }
 
   private static LinearAlgebra chosen() {
-    if (!LinearAlgebraProvider.class.getModule().isNativeAccessEnabled()) {
-      LinearAlgebra java =
-          new JavaLinearAlgebra(
-              "native access is not enabled; start Java with --enable-native-access=ALL-UNNAMED"
-                  + " for OpenBLAS");
-      LOGGER.log(Level.WARNING, "linear algebra: {0}: {1}", java.name(), java.reason());
-      return java;
+    if (!NativeImage.isRunning()
+        && !LinearAlgebraProvider.class.getModule().isNativeAccessEnabled()) {
+      return new JavaLinearAlgebra(
+          "native access is not enabled; start Java with --enable-native-access=ALL-UNNAMED"
+              + " for OpenBLAS");
     }
-    try {
-      LinearAlgebra openBlas = openBlas("the fastest there is here");
-      log(openBlas);
-      return openBlas;
-    } catch (LinkageError | RuntimeException e) {
-      LinearAlgebra java = new JavaLinearAlgebra("OpenBLAS cannot run here: " + rootOf(e));
-      LOGGER.log(Level.WARNING, "linear algebra: " + java.name() + ": " + java.reason(), e);
-      return java;
+    List<String> refusals = new ArrayList<>();
+    for (Native candidate : NATIVES) {
+      try {
+        return candidate.checked(
+            refusals.isEmpty() ? "the fastest there is here" : String.join("; ", refusals));
+      } catch (LinkageError | RuntimeException e) {
+        String refusal = candidate.refusal(e);
+        LOGGER.log(Level.WARNING, "linear algebra: " + refusal, e);
+        refusals.add(refusal);
+      }
     }
-  }
-
-  /** OpenBLAS, after it has solved a small system rightly. */
-  private static LinearAlgebra openBlas(String why) {
-    LinearAlgebra openBlas = new OpenBlasLinearAlgebra(why);
-    float[] a = {4, 0, 2, 3};
-    float[] b = {10, 8};
-    openBlas.posv(2, 1, a, 0, 2, b, 0, 2);
-    float[] expected = {1.75f, 1.5f};
-    if (Math.abs(b[0] - expected[0]) > TOLERANCE || Math.abs(b[1] - expected[1]) > TOLERANCE) {
-      throw new IllegalStateException(
-          "OpenBLAS computes wrongly: %s for %s"
-              .formatted(Arrays.toString(b), Arrays.toString(expected)));
-    }
-    return openBlas;
-  }
-
-  private static void log(LinearAlgebra found) {
-    LOGGER.log(Level.INFO, "linear algebra: {0}: {1}", found.name(), found.reason());
+    return new JavaLinearAlgebra(String.join("; ", refusals));
   }
 
   private static String rootOf(Throwable e) {
@@ -112,16 +126,47 @@ public final class LinearAlgebraProvider {
     return root.toString();
   }
 
-  private static final class Shared {
-    static final LinearAlgebra INSTANCE = look();
+  /**
+   * A provider that needs native code.
+   *
+   * @param name how it is asked for
+   * @param label how it is called in a sentence
+   * @param constructor makes it for a reason
+   */
+  private record Native(String name, String label, Function<String, LinearAlgebra> constructor) {
 
-    private static LinearAlgebra look() {
-      String wish = System.getProperty(PROPERTY, AUTO);
-      LinearAlgebra found = named(wish);
-      if (!wish.equals(AUTO)) {
-        log(found);
+    private static final float TOLERANCE = 1e-6f;
+
+    /** The provider, after it has solved a small system rightly. */
+    LinearAlgebra checked(String why) {
+      LinearAlgebra made = constructor.apply(why);
+      float[] a = {4, 0, 2, 3};
+      float[] b = {10, 8};
+      made.posv(2, 1, a, 0, 2, b, 0, 2);
+      float[] expected = {1.75f, 1.5f};
+      if (Math.abs(b[0] - expected[0]) > TOLERANCE || Math.abs(b[1] - expected[1]) > TOLERANCE) {
+        throw new IllegalStateException(
+            "%s computes wrongly: %s for %s"
+                .formatted(label, Arrays.toString(b), Arrays.toString(expected)));
       }
-      return found;
+      return made;
+    }
+
+    String refusal(Throwable e) {
+      return label + " cannot run here: " + rootOf(e);
+    }
+  }
+
+  private static final class Shared {
+    static final LinearAlgebra INSTANCE = named(wish());
+
+    private static String wish() {
+      String property = System.getProperty(PROPERTY);
+      if (property != null) {
+        return property;
+      }
+      String variable = System.getenv(VARIABLE);
+      return variable == null || variable.isBlank() ? AUTO : variable;
     }
   }
 }

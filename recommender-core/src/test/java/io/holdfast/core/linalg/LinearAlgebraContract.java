@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -289,6 +294,51 @@ abstract class LinearAlgebraContract {
                 linearAlgebra()
                     .gemm(
                         false, false, 2, 2, 2, 1f, four, 0, 2, four, 1, 2, 0f, new float[4], 0, 2));
+  }
+
+  @Test
+  void callsFromSeveralThreadsIntoOneArrayDoNotDisturbEachOther() throws Exception {
+    // Small whole numbers, so that every sum is exact; each thread writes its own rows of C.
+    int d = 32;
+    int threads = 4;
+    int rounds = 2_000;
+    SplittableRandom random = new SplittableRandom(7);
+    float[] a = wholeNumbers(random, threads * d * d);
+    float[] b = wholeNumbers(random, d * d);
+    float[] expected = new float[threads * d * d];
+    new JavaLinearAlgebra("the reference")
+        .gemm(false, false, threads * d, d, d, 1f, a, 0, d, b, 0, d, 0f, expected, 0, d);
+    float[] c = new float[threads * d * d];
+    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+      List<Future<Integer>> wrong = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        int from = thread * d * d;
+        int to = from + d * d;
+        wrong.add(
+            executor.submit(
+                () -> {
+                  int count = 0;
+                  for (int round = 0; round < rounds; round++) {
+                    Arrays.fill(c, from, to, UNTOUCHED);
+                    linearAlgebra()
+                        .gemm(false, false, d, d, d, 1f, a, from, d, b, 0, d, 0f, c, from, d);
+                    count += Arrays.equals(c, from, to, expected, from, to) ? 0 : 1;
+                  }
+                  return count;
+                }));
+      }
+      for (Future<Integer> count : wrong) {
+        assertThat(count.get()).isZero();
+      }
+    }
+  }
+
+  private static float[] wholeNumbers(SplittableRandom random, int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = random.nextInt(-4, 5);
+    }
+    return numbers;
   }
 
   private static void assertSame(Matrix actual, Matrix expected, int terms) {

@@ -1,5 +1,7 @@
 package io.holdfast.core.model.als;
 
+import java.util.Arrays;
+
 /**
  * The factors of a row's entries one below the other, each times √a, and the targets τ that go with
  * them: with X the n × d matrix of √aᵢ hᵢ and τᵢ = (aᵢ + base) / √aᵢ, the normal equations of
@@ -52,21 +54,21 @@ final class ScaledRows {
       int width) {
     int d = dimensions;
     int[] columns = observations.columns();
+    for (int r = 0; r < count; r++) {
+      int source = columns[from + r] * d + first;
+      System.arraycopy(factors, source, x, (place + r) * d + first, width);
+    }
     if (observations.weights() == null) {
-      for (int r = 0; r < count; r++) {
-        int source = columns[from + r] * d + first;
-        System.arraycopy(factors, source, x, (place + r) * d + first, width);
-        targets[place + r] = 1 + base;
-      }
+      Arrays.fill(targets, place, place + count, 1 + base);
       return;
     }
     for (int r = 0; r < count; r++) {
       float weight = observations.weights()[from + r];
       float root = (float) Math.sqrt(weight);
-      int source = columns[from + r] * d + first;
       int target = (place + r) * d + first;
-      for (int f = 0; f < width; f++) {
-        x[target + f] = root * factors[source + f];
+      // In one array, which the compiler vectorizes; with two it would have to rule out overlap.
+      for (int f = target; f < target + width; f++) {
+        x[f] *= root;
       }
       targets[place + r] = (weight + base) / root;
     }

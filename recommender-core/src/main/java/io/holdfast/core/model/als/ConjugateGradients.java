@@ -16,8 +16,8 @@ import java.util.Arrays;
  * the first residual.
  *
  * <p><b>Level 3.</b> Rows go in blocks: residuals R and directions Z are matrices, R = −W·A₀ and Z
- * = R·A₀⁻¹ one {@code gemm} a step for the whole block. What is a row's own, Xp and Xᵀ(Xp), is left
- * to {@link EntryProducts}.
+ * = R·A₀⁻¹ one {@code gemm} a step for the whole block. What is a row's own is left to {@link
+ * EntryProducts}.
  *
  * <p>Cost: O(nnz·d + rows·d²) a step, O(d³) once. Memory O(d²) a thread. With exact arithmetic no
  * step raises the objective; ours is float32.
@@ -113,7 +113,7 @@ final class ConjugateGradients implements HalfStep {
           false, false, rows, d, d, scale, a, aOffset, d, symmetric, 0, d, 0f, out, 0, d);
     }
 
-    /** r := Xᵀ(τ − Xw) − A₀w − δw, where −A₀w is already there. */
+    /** r := Σ(aᵢ(1−hᵢ·w)+base)hᵢ − A₀w − δw, where −A₀w is already there. */
     private void begin(Task task, int row, int r) {
       int d = dimensions;
       float[] w = task.side().factors();

@@ -38,6 +38,8 @@ class AlsModelTest {
             Map.of(
                 "factors",
                 24,
+                "solver",
+                "cholesky",
                 "weighting",
                 weighting,
                 "regularization",

@@ -27,12 +27,19 @@ class AlsTrainingTest {
       Map.of("weighting", "hkv", "confidence", 2, "regularization", 1);
 
   @ParameterizedTest
-  @CsvSource({"ials,java", "ials,openblas", "hkv,java", "hkv,openblas"})
-  void noHalfStepRaisesTheObjective(String weighting, String provider) {
+  @CsvSource({
+    "ials,java,1",
+    "ials,openblas,1.5",
+    "hkv,java,1",
+    "hkv,openblas,1",
+    "hkv,openblas,1.9"
+  })
+  void noHalfStepRaisesTheObjective(String weighting, String provider, double relaxation) {
     TrainingContext context =
         TrainingContext.withSeed(3).withLinearAlgebra(LinearAlgebraProvider.named(provider));
     try (AlsTraining training =
-        AlsTraining.of(MATRIX, with(weighting, Map.of("factors", 16)), context)) {
+        AlsTraining.of(
+            MATRIX, with(weighting, Map.of("factors", 16, "relaxation", relaxation)), context)) {
       double before = training.objective();
       double first = before;
       for (int epoch = 0; epoch < 10; epoch++) {
@@ -172,6 +179,14 @@ class AlsTrainingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ials", "hkv"})
+  void relaxedStepsEndWhereOthersDo(String weighting) {
+    double plain = lossAfter(60, with(weighting, Map.of("factors", 8)));
+    double relaxed = lossAfter(60, with(weighting, Map.of("factors", 8, "relaxation", 1.5)));
+    assertThat(relaxed).isCloseTo(plain, within(0.005 * plain));
+  }
+
   @Test
   void anotherSeedStartsElsewhere() {
     Parameters parameters = with("ials", Map.of("factors", 16));
@@ -245,6 +260,7 @@ class AlsTrainingTest {
 
   private static Parameters with(String weighting, Map<String, ?> more) {
     Map<String, Object> given = new HashMap<>(weighting.equals("hkv") ? HKV : IALS);
+    given.put("solver", "cholesky");
     given.putAll(more);
     return AlsData.parameters(given);
   }

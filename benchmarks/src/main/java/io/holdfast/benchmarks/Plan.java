@@ -38,6 +38,13 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
                   new Rate("posv128", billions(BlasBenchmark::posv128Flops)),
                   new Rate("posv64", billions(BlasBenchmark::posv64Flops)),
                   new Rate("gemv", billions(BlasBenchmark::gemvFlops)))),
+              "fold-in",
+              AlsFoldInBenchmark.class,
+              "1/s",
+              Clock.CPU,
+              List.of(
+                  new Rate("foldIn", AlsFoldInBenchmark::one),
+                  new Rate("sposv", AlsFoldInBenchmark::one))),
           new Plan(
               "top-k",
               TopKBenchmark.class,

@@ -63,7 +63,7 @@ public record TrainModel(
     }
     List<String> warnings =
         gate.status() == Status.PASSED_WITH_WARNING ? List.of(gate.explanation()) : List.of();
-    RankingModel model = kind.train(data.log().toMatrix(), parsed, context);
+    RankingModel model = kind.train(data.log().toMatrix(kind.duplicates()), parsed, context);
     return RankingModels.write(
         target,
         new ArtifactDescription(

@@ -76,7 +76,7 @@ record ExplicitMfParameters(
               1,
               1e6),
           new IntegerSpec(EPOCHS, "als: how many times users and items are solved.", 20, 1, 1000),
-          new RealSpec(REGULARIZATION, "als: L2 penalty of factors, λ.", 10, 1e-6, 1e6),
+          new RealSpec(REGULARIZATION, "als: L2 penalty of factors, λ.", 13, 1e-6, 1e6),
           new RealSpec(BIAS_REGULARIZATION, "als: L2 penalty of biases.", 3, 1e-6, 1e6));
 
   static ExplicitMfParameters of(Parameters parameters) {

@@ -2,14 +2,18 @@ package io.holdfast.cli.command;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.holdfast.core.artifact.Interval;
+import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.evaluation.Evaluation;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.EvaluationReport;
 import io.holdfast.core.evaluation.Protocol;
 import io.holdfast.core.evaluation.Protocols;
+import io.holdfast.core.evaluation.RandomFiveFold;
+import io.holdfast.core.evaluation.RatingEvaluation;
 import io.holdfast.core.evaluation.SeenItems;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.training.data.TrainingData;
 import io.holdfast.training.reader.DataFile;
@@ -17,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
       "Protocols:",
       "  leave-one-out  a user's last item is the test; users with fewer than 3 are left out",
       "  temporal       cut at the 80 % quantile of time",
+      "  random-5-fold  ratings dealt at random; RMSE and MAE of a model that predicts them",
       "Examples:",
       "  holdfast evaluate --model als --data ratings.csv --format movielens-csv \\",
       "      --protocol leave-one-out --json",
@@ -43,8 +47,6 @@ import picocli.CommandLine.Spec;
       "      --format sequences --protocol leave-one-out --seen keep"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final Set<String> LATER = Set.of("random-5-fold", "strong-generalization");
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--model", required = true, paramLabel = "M", description = "popular or als")
@@ -70,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--protocol",
       required = true,
       paramLabel = "P",
-      description = "leave-one-out or temporal")
+      description = "leave-one-out, temporal or random-5-fold")
   private String protocol;
 
   @Option(
@@ -142,14 +144,14 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelKind kind = ModelChoice.kind(spec.commandLine(), model);
     TrainingContext context = ModelChoice.context(spec.commandLine(), seed, given);
     Parameters parameters = ModelChoice.parameters(spec.commandLine(), kind, given);
-    Protocol chosen = protocol();
+    Measurement measurement = measurement(kind);
     DataFile file = DataOptions.file(spec.commandLine(), data, format, columns);
     EvaluationOptions options =
         EvaluationOptions.of(parameters, context.withProgress(console.training()))
             .withSeen(seen())
             .withCutoff(cutoff());
     TrainingData read = TrainingData.of(file, console::tell);
-    EvaluationReport report = Evaluation.run(kind, read.log(), chosen, options);
+    EvaluationReport report = measurement.of(read.log(), options);
     if (report.droppedTargets() > 0) {
       console.tell(
           "%,d targets were in their user's history; %,d users had no other and were left out",
@@ -185,15 +187,27 @@ final class EvaluateCommand implements Callable<Integer> {
         report.seconds().train(), report.seconds().evaluate(), report.backend());
   }
 
-  private Protocol protocol() {
+  /** How a log is measured by the protocol that was asked for. */
+  @FunctionalInterface
+  private interface Measurement {
+    EvaluationReport of(InteractionLog log, EvaluationOptions options);
+  }
+
+  private Measurement measurement(ModelKind kind) {
+    if (protocol.equals(RandomFiveFold.NAME)) {
+      if (kind instanceof RatingKind ratings) {
+        return (log, options) -> RatingEvaluation.run(ratings, log, new RandomFiveFold(), options);
+      }
+      throw new ParameterException(
+          spec.commandLine(),
+          "protocol %s needs predicted ratings, and %s only ranks"
+              .formatted(protocol, kind.name()));
+    }
     try {
-      return Protocols.named(protocol);
+      Protocol chosen = Protocols.named(protocol);
+      return (log, options) -> Evaluation.run(kind, log, chosen, options);
     } catch (IllegalArgumentException e) {
-      String message =
-          LATER.contains(protocol)
-              ? "protocol " + protocol + ": not in this version"
-              : e.getMessage();
-      throw new ParameterException(spec.commandLine(), message, e);
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.holdfast.core.model.History;
 import io.holdfast.core.model.LoadedModel;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.RankingModels;
+import io.holdfast.core.model.RatingModel;
 import io.holdfast.core.model.popular.PopularModel;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,9 +57,10 @@ final class RecommendCommand implements Callable<Integer> {
 
   @Option(
       names = "--history",
-      paramLabel = "ITEM,…",
+      paramLabel = "ITEM[=RATING],…",
       split = ",",
-      description = "items that the user has dealt with, earliest first")
+      description =
+          "items that the user has dealt with, earliest first; a model of ratings needs the rating")
   private List<String> historyItems = new ArrayList<>();
 
   @Option(
@@ -136,7 +139,11 @@ final class RecommendCommand implements Callable<Integer> {
                 && row.itemId() != null
                 && PositiveTypes.contains(row.type())) {
               found[0]++;
-              history.add(row.itemId(), 1f, row.occurredAt().getEpochSecond(), row.type());
+              history.add(
+                  row.itemId(),
+                  weight(model, row.value()),
+                  row.occurredAt().getEpochSecond(),
+                  row.type());
             }
           });
       if (found[0] == 0) {
@@ -144,12 +151,45 @@ final class RecommendCommand implements Callable<Integer> {
       }
     }
     long after = Integer.MAX_VALUE;
-    for (String item : historyItems) {
-      if (!history.add(item.strip(), 1f, after++)) {
-        console.tell("the model does not know the item %s", item.strip());
+    for (String given : historyItems) {
+      GivenItem item = GivenItem.parse(spec.commandLine(), model, given.strip());
+      if (!history.add(item.id(), item.weight(), after++)) {
+        console.tell("the model does not know the item %s", item.id());
       }
     }
     return history.build();
+  }
+
+  /** What an interaction weighs: to a model of ratings its rating, as in training. */
+  private static float weight(RankingModel model, Double value) {
+    return model instanceof RatingModel && value != null ? Math.max(value.floatValue(), 0f) : 1f;
+  }
+
+  /** An item of {@code --history}, with its rating if the model needs ratings. */
+  private record GivenItem(String id, float weight) {
+    static GivenItem parse(CommandLine command, RankingModel model, String given) {
+      if (!(model instanceof RatingModel)) {
+        return new GivenItem(given, 1f);
+      }
+      int equals = given.lastIndexOf('=');
+      try {
+        float rating = Float.parseFloat(given.substring(equals + 1));
+        if (equals > 0 && rating >= 0 && rating < Float.POSITIVE_INFINITY) {
+          return new GivenItem(given.substring(0, equals), rating);
+        }
+      } catch (NumberFormatException e) {
+        throw notRated(command, model, given, e);
+      }
+      throw notRated(command, model, given, null);
+    }
+
+    private static ParameterException notRated(
+        CommandLine command, RankingModel model, String given, NumberFormatException cause) {
+      return new ParameterException(
+          command,
+          "%s needs ratings: --history ITEM=RATING,…, not %s".formatted(model.kind(), given),
+          cause);
+    }
   }
 
   private static void print(Console console, Document document) {

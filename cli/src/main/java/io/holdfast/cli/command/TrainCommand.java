@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "A ranker that is significantly worse than popular on the temporal split is refused.",
+      "A ranker that is significantly worse than popular on the temporal split is refused, and so",
+      "is a model of ratings that is worse than its biases alone.",
       "Registering never activates: that is a person's act, or a decision's.",
       "Examples:",
       "  holdfast train --model als --data ratings.csv --format movielens-csv --out als-model",

@@ -89,7 +89,7 @@ class CommandLineTest {
     assertThat(evaluate(file, "popular", "xml", "temporal")).isEqualTo(2);
     assertThat(err.toString()).contains("online-retail");
     assertThat(evaluate(file, "popular", "sequences", "random-5-fold")).isEqualTo(2);
-    assertThat(err.toString()).contains("not in this version");
+    assertThat(err.toString()).contains("random-5-fold", "popular only ranks");
     assertThat(evaluate(file, "popular", "csv", "temporal")).isEqualTo(2);
     assertThat(evaluate(folder + "/absent", "popular", "sequences", "temporal")).isEqualTo(2);
     assertThat(run("import", file, "--format", "sequences", "--api-key", "")).isEqualTo(2);

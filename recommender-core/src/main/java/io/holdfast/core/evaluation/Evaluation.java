@@ -40,7 +40,7 @@ public final class Evaluation {
       ModelKind kind, InteractionLog log, Protocol protocol, EvaluationOptions options) {
     Split split = protocol.split(log, options.stage());
     long start = System.nanoTime();
-    InteractionMatrix training = split.training().toMatrix();
+    InteractionMatrix training = split.training().toMatrix(kind.duplicates());
     RankingModel model = kind.train(training, options.parameters(), options.context());
     long trained = System.nanoTime();
     List<EvaluationCase> cases = new ArrayList<>();

@@ -25,7 +25,8 @@ public final class Protocols {
       }
     }
     throw new IllegalArgumentException(
-        "unknown protocol " + name + "; there is " + String.join(", ", names()));
+        "unknown protocol %s; there is %s, and %s for models that predict ratings"
+            .formatted(name, String.join(", ", names()), RandomFiveFold.NAME));
   }
 
   /** The names of all ranking protocols. */

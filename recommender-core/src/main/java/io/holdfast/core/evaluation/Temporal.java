@@ -38,6 +38,31 @@ public final class Temporal implements Protocol {
 
   @Override
   public Split split(InteractionLog log, Stage stage) {
+    Window window = window(log, stage);
+    InteractionLog training = log.where(row -> log.epochSecond(row) < window.cut());
+    List<EvaluationCase> cases = cases(log, window.cut(), window.last());
+    if (training.size() == 0 || cases.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the temporal split at %d leaves %d interactions to train on and %d users to ask"
+              .formatted(window.cut(), training.size(), cases.size()));
+    }
+    return new Split(training, cases);
+  }
+
+  /**
+   * What is held out.
+   *
+   * @param cut its first second; everything before is training data
+   * @param last its last second
+   */
+  record Window(long cut, long last) {}
+
+  /**
+   * What is held out of a log.
+   *
+   * @throws IllegalArgumentException if the log is empty
+   */
+  static Window window(InteractionLog log, Stage stage) {
     if (log.size() == 0) {
       throw new IllegalArgumentException("there are no interactions");
     }
@@ -45,16 +70,9 @@ public final class Temporal implements Protocol {
     Arrays.setAll(times, log::epochSecond);
     Arrays.sort(times);
     long testCut = quantile(times, TEST_CUT);
-    boolean test = stage == Stage.TEST;
-    long cut = test ? testCut : quantile(times, VALIDATION_CUT);
-    InteractionLog training = log.where(row -> log.epochSecond(row) < cut);
-    List<EvaluationCase> cases = cases(log, cut, test ? Long.MAX_VALUE : testCut - 1);
-    if (training.size() == 0 || cases.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the temporal split at %d leaves %d interactions to train on and %d users to ask"
-              .formatted(cut, training.size(), cases.size()));
-    }
-    return new Split(training, cases);
+    return stage == Stage.TEST
+        ? new Window(testCut, Long.MAX_VALUE)
+        : new Window(quantile(times, VALIDATION_CUT), testCut - 1);
   }
 
   private static long quantile(long[] sorted, int tenths) {

@@ -2,6 +2,7 @@ package io.holdfast.core.model;
 
 import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.ArtifactException;
+import io.holdfast.core.data.DuplicateRule;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.linalg.LinearAlgebra;
 
@@ -17,6 +18,11 @@ public interface ModelKind {
 
   /** The parameters that it takes. */
   ParameterSchema parameters();
+
+  /** What becomes of repeated interactions in the matrix that it is trained on. */
+  default DuplicateRule duplicates() {
+    return DuplicateRule.SUM;
+  }
 
   /**
    * Trains a model.

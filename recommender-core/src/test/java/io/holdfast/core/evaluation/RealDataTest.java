@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ModelKinds;
+import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.TrainingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,26 @@ class RealDataTest {
   @Test
   void easeOnMovieLens() throws IOException {
     assertThat(leaveOneOut("ease", movieLens()).metric("ndcg@10")).isGreaterThanOrEqualTo(0.042);
+  }
+
+  @Test
+  void explicitMfOnMovieLens() throws IOException {
+    RatingKind kind = (RatingKind) ModelKinds.named("explicit-mf");
+    TrainingContext context = TrainingContext.withSeed(1);
+    InteractionLog log = movieLens();
+    EvaluationReport sampled =
+        RatingEvaluation.run(
+            kind,
+            log,
+            new RandomFiveFold(),
+            EvaluationOptions.of(kind.parameters().defaults(), context)
+                .withStage(Stage.VALIDATION));
+    assertThat(sampled.metric("rmse")).isLessThanOrEqualTo(0.835);
+    assertThat(sampled.metric("coverage95")).isBetween(0.94, 0.96);
+    Parameters als = kind.parameters().parse(Map.of("solver", "als"));
+    EvaluationReport estimated =
+        RatingEvaluation.run(kind, log, new RandomFiveFold(), EvaluationOptions.of(als, context));
+    assertThat(estimated.metric("rmse")).isLessThanOrEqualTo(0.860);
   }
 
   private static EvaluationReport leaveOneOut(String model, InteractionLog log) {

@@ -5,47 +5,54 @@ import io.holdfast.core.artifact.GateResult.Status;
 import io.holdfast.core.artifact.Interval;
 import io.holdfast.core.evaluation.EvaluationReport;
 import io.holdfast.core.evaluation.PairedComparison;
+import io.holdfast.core.evaluation.RatingEvaluation;
 
 /**
- * Keeps out rankers that are significantly worse than {@code popular}: the whole 95 % interval of
- * the paired difference in NDCG@10 over the users of the temporal split is below zero. With fewer
+ * Keeps out models that are significantly worse than a simple one on the temporal split: the whole
+ * 95 % interval of the paired difference over its users is on the wrong side of zero. With fewer
  * than {@value #MINIMUM_USERS} such users nothing can be said, and the model passes with a warning.
- * {@code popular} itself is exempt.
+ * The simple model itself is exempt.
+ *
+ * @param metric what is compared
+ * @param baseline the simple model's name
+ * @param higherIsBetter whether a higher value of the metric is better
  */
-public final class QualityGate {
-  /** The kind that a ranker is compared with. */
-  public static final String BASELINE = "popular";
+public record QualityGate(String metric, String baseline, boolean higherIsBetter) {
+  /** Rankers are compared with the kind {@code popular}. */
+  public static final QualityGate RANKING = new QualityGate("ndcg@10", "popular", true);
 
-  /** What is compared. */
-  public static final String METRIC = "ndcg@10";
+  /**
+   * Models that predict ratings, whose lists need not be those that people click most, are compared
+   * with the same model without factors, in the error of each user's ratings.
+   */
+  public static final QualityGate RATINGS =
+      new QualityGate(RatingEvaluation.RMSE, "biases-only", false);
 
   /** Fewer users than this decide nothing. */
   public static final int MINIMUM_USERS = 100;
 
-  private QualityGate() {}
-
   /** The answer for the baseline itself. */
-  public static GateResult exempt() {
+  public GateResult exempt() {
     return new GateResult(
         Status.EXEMPT,
-        METRIC,
-        BASELINE,
+        metric,
+        baseline,
         0,
         null,
         null,
-        BASELINE + " is what other models are compared with.");
+        baseline + " is what other models are compared with.");
   }
 
   /** The answer when the data cannot be split in time. */
-  public static GateResult withoutEvidence(String why) {
+  public GateResult withoutEvidence(String why) {
     return new GateResult(
         Status.PASSED_WITH_WARNING,
-        METRIC,
-        BASELINE,
+        metric,
+        baseline,
         0,
         null,
         null,
-        "Not compared with " + BASELINE + ": " + why + ".");
+        "Not compared with " + baseline + ": " + why + ".");
   }
 
   /**
@@ -53,8 +60,10 @@ public final class QualityGate {
    *
    * @throws IllegalArgumentException if they are not of the same split
    */
-  public static GateResult judge(EvaluationReport model, EvaluationReport baseline, long seed) {
-    PairedComparison comparison = PairedComparison.of(model, baseline, METRIC, seed);
+  public GateResult judge(EvaluationReport model, EvaluationReport simple, long seed) {
+    PairedComparison comparison = PairedComparison.of(model, simple, metric, seed);
+    boolean worse =
+        higherIsBetter ? comparison.interval().high() < 0 : comparison.interval().low() > 0;
     Status status;
     String explanation;
     if (comparison.users() < MINIMUM_USERS) {
@@ -62,21 +71,21 @@ public final class QualityGate {
       explanation =
           "Only %d users of the temporal split: fewer than %d decide nothing."
               .formatted(comparison.users(), MINIMUM_USERS);
-    } else if (comparison.isSignificantlyWorse()) {
+    } else if (worse) {
       status = Status.FAILED;
       explanation =
           "%s is worse than %s in %s by %s."
-              .formatted(model.model(), BASELINE, METRIC, spread(comparison));
+              .formatted(model.model(), baseline, metric, spread(comparison));
     } else {
       status = Status.PASSED;
       explanation =
           "%s is not significantly worse than %s in %s: difference %s."
-              .formatted(model.model(), BASELINE, METRIC, spread(comparison));
+              .formatted(model.model(), baseline, metric, spread(comparison));
     }
     return new GateResult(
         status,
-        METRIC,
-        BASELINE,
+        metric,
+        baseline,
         comparison.users(),
         comparison.difference(),
         comparison.interval(),

@@ -9,11 +9,14 @@ import io.holdfast.core.evaluation.Evaluation;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.EvaluationReport;
 import io.holdfast.core.evaluation.Protocols;
+import io.holdfast.core.evaluation.RatingEvaluation;
+import io.holdfast.core.evaluation.TemporalRatings;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ModelKinds;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.RankingModels;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.training.data.TrainingData;
 import java.io.IOException;
@@ -63,7 +66,7 @@ public record TrainModel(
     }
     List<String> warnings =
         gate.status() == Status.PASSED_WITH_WARNING ? List.of(gate.explanation()) : List.of();
-    RankingModel model = kind.train(data.log().toMatrix(), parsed, context);
+    RankingModel model = kind.train(data.log().toMatrix(kind.duplicates()), parsed, context);
     return RankingModels.write(
         target,
         new ArtifactDescription(
@@ -83,22 +86,30 @@ public record TrainModel(
 
   private GateResult evaluate(
       TrainingData data, Parameters parsed, List<OfflineMetrics> evaluations) {
-    boolean isBaseline = kind.name().equals(QualityGate.BASELINE);
+    QualityGate gate = kind instanceof RatingKind ? QualityGate.RATINGS : QualityGate.RANKING;
+    ModelKind simple = kind instanceof RatingKind ? kind : ModelKinds.named(gate.baseline());
+    Parameters simplest =
+        kind instanceof RatingKind ratings
+            ? ratings.biasesOnly(parsed)
+            : simple.parameters().defaults();
+    boolean isBaseline =
+        kind instanceof RatingKind ? simplest.equals(parsed) : kind.name().equals(gate.baseline());
     EvaluationReport report;
     EvaluationReport baseline;
     try {
       report = temporal(kind, data, parsed);
-      ModelKind popular = ModelKinds.named(QualityGate.BASELINE);
-      baseline = isBaseline ? report : temporal(popular, data, popular.parameters().defaults());
+      baseline = isBaseline ? report : temporal(simple, data, simplest);
     } catch (IllegalArgumentException e) {
-      return isBaseline ? QualityGate.exempt() : QualityGate.withoutEvidence(e.getMessage());
+      return isBaseline ? gate.exempt() : gate.withoutEvidence(e.getMessage());
     }
     evaluations.add(report.toOfflineMetrics());
-    return isBaseline ? QualityGate.exempt() : QualityGate.judge(report, baseline, context.seed());
+    return isBaseline ? gate.exempt() : gate.judge(report, baseline, context.seed());
   }
 
   private EvaluationReport temporal(ModelKind which, TrainingData data, Parameters parsed) {
-    return Evaluation.run(
-        which, data.log(), Protocols.named(PROTOCOL), EvaluationOptions.of(parsed, context));
+    EvaluationOptions options = EvaluationOptions.of(parsed, context);
+    return which instanceof RatingKind ratings
+        ? RatingEvaluation.run(ratings, data.log(), new TemporalRatings(), options)
+        : Evaluation.run(which, data.log(), Protocols.named(PROTOCOL), options);
   }
 }

@@ -100,6 +100,34 @@ class TrainModelTest {
   }
 
   @Test
+  void comparesRatingsWithTheModelOfBiases() throws IOException {
+    Artifact artifact = trainOnRatings(Map.of("factors", 4), ratings());
+    assertThat(artifact.manifest().gate().status()).isEqualTo(Status.PASSED);
+    assertThat(artifact.manifest().gate().metric()).isEqualTo("rmse");
+    assertThat(artifact.manifest().gate().baseline()).isEqualTo("biases-only");
+    assertThat(artifact.manifest().gate().interval().high()).isNegative();
+    assertThat(artifact.manifest().evaluations())
+        .singleElement()
+        .satisfies(metrics -> assertThat(metrics.protocol()).isEqualTo("temporal"))
+        .satisfies(metrics -> assertThat(metrics.metrics()).containsKeys("rmse", "coverage95"));
+  }
+
+  @Test
+  void exemptsTheModelOfBiases() throws IOException {
+    Artifact artifact = trainOnRatings(Map.of("factors", 0), ratings());
+    assertThat(artifact.manifest().gate().status()).isEqualTo(Status.EXEMPT);
+  }
+
+  @Test
+  void refusesRatingsThatFactorsMakeWorse() {
+    Map<String, ?> overfitted =
+        Map.of("solver", "als", "factors", 8, "regularization", 0.01, "epochs", 5);
+    assertThatThrownBy(() -> trainOnRatings(overfitted, noise()))
+        .isInstanceOfSatisfying(
+            QualityGateException.class, e -> assertThat(e.result().interval().low()).isPositive());
+  }
+
+  @Test
   void refusesUnknownParameters() {
     TrainModel training =
         new TrainModel(
@@ -117,6 +145,40 @@ class TrainModelTest {
   private Artifact train(String name, ModelKind kind, TrainingData data) throws IOException {
     return new TrainModel(name, kind, Map.of(), TrainingContext.withSeed(7), NOW, "abc")
         .run(data, folder.resolve("model"));
+  }
+
+  private Artifact trainOnRatings(Map<String, ?> parameters, TrainingData data) throws IOException {
+    ModelKind kind = ModelKinds.named("explicit-mf");
+    return new TrainModel("stars", kind, parameters, TrainingContext.withSeed(7), NOW, "abc")
+        .run(data, folder.resolve("model"));
+  }
+
+  /** Users give 5 to items of their colour and 1 to others. */
+  private static TrainingData ratings() {
+    return ratings((user, item, random) -> (user + item) % 2 == 0 ? 5 : 1);
+  }
+
+  /** Users give what comes to their minds. */
+  private static TrainingData noise() {
+    return ratings((user, item, random) -> 1 + random.nextInt(5));
+  }
+
+  @FunctionalInterface
+  private interface Rating {
+    double of(int user, int item, SplittableRandom random);
+  }
+
+  private static TrainingData ratings(Rating rating) {
+    TrainingDataBuilder builder = new TrainingDataBuilder("ratings");
+    SplittableRandom random = new SplittableRandom(4);
+    for (int day = 0; day < 12; day++) {
+      for (int user = 0; user < 150; user++) {
+        int item = random.nextInt(40);
+        double stars = rating.of(user, item, random);
+        builder.add("user-" + user, "item-" + item, "rating", stars, day * 86_400L);
+      }
+    }
+    return builder.build();
   }
 
   /** Users like even items or odd ones, some of them more popular; an item a day. */

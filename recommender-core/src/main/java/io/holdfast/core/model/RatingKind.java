@@ -1,0 +1,32 @@
+package io.holdfast.core.model;
+
+import io.holdfast.core.artifact.ArtifactContents;
+import io.holdfast.core.artifact.ArtifactException;
+import io.holdfast.core.data.DuplicateRule;
+import io.holdfast.core.data.InteractionMatrix;
+import io.holdfast.core.linalg.LinearAlgebra;
+
+/** A kind of model that is trained on ratings and predicts them. */
+public interface RatingKind extends ModelKind {
+
+  /** The latest rating stands: who rates again has changed their mind. */
+  @Override
+  default DuplicateRule duplicates() {
+    return DuplicateRule.LATEST;
+  }
+
+  @Override
+  RatingModel train(InteractionMatrix data, Parameters parameters, TrainingContext context);
+
+  @Override
+  RatingModel restore(ArtifactContents contents, Parameters parameters, LinearAlgebra linearAlgebra)
+      throws ArtifactException;
+
+  /**
+   * The parameters of the simplest model of this kind, r̂ = μ + b_u + b_i: what a better one must
+   * not be worse than.
+   *
+   * @param parameters those of the better one
+   */
+  Parameters biasesOnly(Parameters parameters);
+}

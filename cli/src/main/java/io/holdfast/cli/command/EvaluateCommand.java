@@ -1,10 +1,14 @@
 package io.holdfast.cli.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.holdfast.core.artifact.Interval;
+import io.holdfast.core.artifact.SearchReport;
+import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.evaluation.Evaluation;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.EvaluationReport;
+import io.holdfast.core.evaluation.PairedComparison;
 import io.holdfast.core.evaluation.Protocol;
 import io.holdfast.core.evaluation.Protocols;
 import io.holdfast.core.evaluation.SeenItems;
@@ -16,10 +20,12 @@ import io.holdfast.training.reader.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,20 +40,28 @@ import picocli.CommandLine.Spec;
       "",
       "Every interaction is a positive; the full catalogue is ranked; ties count against us.",
       "Protocols:",
-      "  leave-one-out  a user's last item is the test; users with fewer than 3 are left out",
-      "  temporal       cut at the 80 % quantile of time",
+      "  leave-one-out          the last item of each user who has at least 3",
+      "  temporal               what comes after the 80 %% quantile of time",
+      "  strong-generalization  a fifth of the items of users whom training never met",
       "Examples:",
       "  holdfast evaluate --model als --data ratings.csv --format movielens-csv \\",
       "      --protocol leave-one-out --json",
       "  holdfast evaluate --model als --param factors=32 --data Beauty.txt \\",
-      "      --format sequences --protocol leave-one-out --seen keep"
+      "      --format sequences --protocol leave-one-out --seen keep",
+      "  holdfast evaluate --model ease --search 16 --compare-to popular --data ratings.csv \\",
+      "      --format movielens-csv --protocol leave-one-out"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final Set<String> LATER = Set.of("random-5-fold", "strong-generalization");
+  private static final Set<String> LATER = Set.of("random-5-fold");
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--model", required = true, paramLabel = "M", description = "popular or als")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      completionCandidates = ModelNames.class,
+      description = "one of ${COMPLETION-CANDIDATES}")
   private String model;
 
   @Option(names = "--data", required = true, paramLabel = "FILE", description = "the data file")
@@ -70,7 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--protocol",
       required = true,
       paramLabel = "P",
-      description = "leave-one-out or temporal")
+      completionCandidates = ProtocolNames.class,
+      description = "one of ${COMPLETION-CANDIDATES}")
   private String protocol;
 
   @Option(
@@ -81,10 +96,28 @@ final class EvaluateCommand implements Callable<Integer> {
   private String seen;
 
   @Option(
+      names = "--ties",
+      paramLabel = "file|random",
+      defaultValue = "file",
+      description =
+          "whether a user's interactions of one time keep the file's order or stand in random"
+              + " order (default: file)")
+  private String ties;
+
+  @Option(
       names = "--param",
       paramLabel = "k=v",
       description = "a parameter of the model; may be given more than once")
   private Map<String, String> given = new LinkedHashMap<>();
+
+  @Mixin private SearchOptions search;
+
+  @Option(
+      names = "--compare-to",
+      paramLabel = "M",
+      completionCandidates = ModelNames.class,
+      description = "another model by its defaults: print the paired difference to it")
+  private String baseline;
 
   @Option(
       names = "--top",
@@ -109,8 +142,12 @@ final class EvaluateCommand implements Callable<Integer> {
     "metrics",
     "confidence95",
     "seconds",
-    "backend"
+    "backend",
+    "ties",
+    "search",
+    "comparison"
   })
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Document(
       String model,
       Map<String, Object> parameters,
@@ -120,8 +157,12 @@ final class EvaluateCommand implements Callable<Integer> {
       Map<String, Double> metrics,
       Map<String, Interval> confidence95,
       EvaluationReport.Seconds seconds,
-      String backend) {
-    static Document of(EvaluationReport report) {
+      String backend,
+      String ties,
+      SearchReport search,
+      Comparison comparison) {
+    static Document of(
+        EvaluationReport report, String ties, SearchReport search, Comparison comparison) {
       return new Document(
           report.model(),
           report.parameters(),
@@ -131,7 +172,20 @@ final class EvaluateCommand implements Callable<Integer> {
           report.metrics(),
           report.confidence95(),
           report.seconds(),
-          report.backend());
+          report.backend(),
+          ties,
+          search,
+          comparison);
+    }
+  }
+
+  /** The paired difference to another model. */
+  private record Comparison(
+      String model, String metric, int users, double difference, Interval confidence95) {
+    static Comparison of(EvaluationReport report, EvaluationReport baseline, String metric) {
+      PairedComparison paired = PairedComparison.of(report, baseline, metric, report.seed());
+      return new Comparison(
+          baseline.model(), metric, paired.users(), paired.difference(), paired.interval());
     }
   }
 
@@ -140,24 +194,44 @@ final class EvaluateCommand implements Callable<Integer> {
     Console console = new Console(spec.commandLine());
     ModelKind kind = ModelChoice.kind(spec.commandLine(), model);
     Parameters parameters = ModelChoice.parameters(spec.commandLine(), kind, given);
+    search.check(spec.commandLine(), kind, given);
+    ModelKind other = baseline == null ? null : ModelChoice.kind(spec.commandLine(), baseline);
     Protocol chosen = protocol();
+    boolean shuffled = tiesAreRandom();
     DataFile file = DataOptions.file(spec.commandLine(), data, format, columns);
     EvaluationOptions options =
         EvaluationOptions.of(
                 parameters, TrainingContext.withSeed(seed).withProgress(console.training()))
             .withSeen(seen())
             .withCutoff(cutoff());
-    TrainingData read = TrainingData.of(file, console::tell);
-    EvaluationReport report = Evaluation.run(kind, read.log(), chosen, options);
+    InteractionLog log = TrainingData.of(file, console::tell).log();
+    if (shuffled) {
+      log = log.shuffled(seed);
+    }
+    SearchReport found = search.run(console, kind, given, log, chosen, options);
+    if (found != null) {
+      options = options.withParameters(kind.parameters().parse(found.parameters()));
+    }
+    EvaluationReport report = Evaluation.run(kind, log, chosen, options);
     if (report.droppedTargets() > 0) {
       console.tell(
           "%,d targets were in their user's history; %,d users had no other and were left out",
           report.droppedTargets(), report.droppedUsers());
     }
+    Comparison comparison = null;
+    if (other != null) {
+      options = options.withParameters(other.parameters().defaults());
+      comparison =
+          Comparison.of(
+              report,
+              Evaluation.run(other, log, chosen, options),
+              Evaluation.primaryMetric(chosen, top));
+    }
     if (json) {
-      console.printJson(Document.of(report));
+      console.printJson(Document.of(report, shuffled ? ties : null, found, comparison));
     } else {
       print(console, report);
+      print(console, comparison);
     }
     return 0;
   }
@@ -177,11 +251,40 @@ final class EvaluateCommand implements Callable<Integer> {
             (name, value) -> {
               Interval interval = report.confidence95().get(name);
               console.print(
-                  "%-10s %.4f  [%.4f, %.4f]", name, value, interval.low(), interval.high());
+                  "%-12s %.4f%s",
+                  name,
+                  value,
+                  interval == null
+                      ? ""
+                      : String.format(
+                          Locale.ROOT, "  [%.4f, %.4f]", interval.low(), interval.high()));
             });
     console.print(
         "%.1f s training, %.1f s ranking, on %s",
         report.seconds().train(), report.seconds().evaluate(), report.backend());
+  }
+
+  private static void print(Console console, Comparison comparison) {
+    if (comparison != null) {
+      console.print(
+          "%s is %+.4f [%+.4f, %+.4f] from that of %s over the same %,d users",
+          comparison.metric(),
+          comparison.difference(),
+          comparison.confidence95().low(),
+          comparison.confidence95().high(),
+          comparison.model(),
+          comparison.users());
+    }
+  }
+
+  private boolean tiesAreRandom() {
+    return switch (ties) {
+      case "file" -> false;
+      case "random" -> true;
+      default ->
+          throw new ParameterException(
+              spec.commandLine(), "--ties is file or random, not " + ties);
+    };
   }
 
   private Protocol protocol() {

@@ -13,11 +13,6 @@ final class ModelChoice {
   /** Models that are named in the documentation but come later. */
   private static final Set<String> LATER =
       Set.of(
-          "markov",
-          "item-knn",
-          "ease",
-          "bpr",
-          "explicit-mf",
           "neumf",
           "two-tower",
           "sasrec",

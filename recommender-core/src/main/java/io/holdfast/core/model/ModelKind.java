@@ -18,6 +18,11 @@ public interface ModelKind {
   /** The parameters that it takes. */
   ParameterSchema parameters();
 
+  /** Where a search looks for good parameters; empty unless the kind says more. */
+  default SearchSpace searchSpace() {
+    return SearchSpace.empty();
+  }
+
   /**
    * Trains a model.
    *

@@ -20,9 +20,9 @@ import java.util.Map;
  *
  * <p>Metrics: {@code hr@k}, {@code recall@k} (the share of a user's targets), {@code ndcg@k},
  * {@code map@k} and {@code mrr}, means over users, or those that the protocol names; {@code
- * novelty@k} and {@code diversity@k}, means too; {@code coverage@k} and {@code gini@k}, which are of all lists together
- * and so have no interval. Ties in scores count against the model. Deterministic for a seed,
- * whatever the number of threads. O(users asked · (score + items)).
+ * novelty@k} and {@code diversity@k}, means too; {@code coverage@k} and {@code gini@k}, which are
+ * of all lists together and so have no interval. Ties in scores count against the model.
+ * Deterministic for a seed, whatever the number of threads. O(users asked · (score + items)).
  */
 public final class Evaluation {
 
@@ -78,8 +78,7 @@ public final class Evaluation {
             training.usersPerItem(),
             usersOf(training),
             options.context().threads());
-    IntraListDiversity diversity =
-        new IntraListDiversity(training, options.context().threads());
+    IntraListDiversity diversity = new IntraListDiversity(training, options.context().threads());
     UserMetrics perUser =
         rank(
             model,

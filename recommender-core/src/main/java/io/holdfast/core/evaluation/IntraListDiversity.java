@@ -4,8 +4,8 @@ import io.holdfast.core.data.InteractionMatrix;
 import java.util.Arrays;
 
 /**
- * How unlike each other the items of a list are: the mean over its pairs of the distance d(i, j) = 1
- * − cos(i, j) (Ziegler et al. 2005, eq. 3, with a distance for the similarity; Castells, Hurley
+ * How unlike each other the items of a list are: the mean over its pairs of the distance d(i, j) =
+ * 1 − cos(i, j) (Ziegler et al. 2005, eq. 3, with a distance for the similarity; Castells, Hurley
  * &amp; Vargas 2015, eq. 26.2). An item is the binary vector of its users in training, so
  *
  * <pre>cos(i, j) = |U_i ∩ U_j| / √(|U_i| |U_j|)</pre>

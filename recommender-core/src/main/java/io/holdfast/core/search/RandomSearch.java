@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Random search (Bergstra &amp; Bengio 2012) with successive halving (Jamieson &amp; Talwalkar 2016,
- * Algorithm 1; the rounds are those of {@link Halving}).
+ * Random search (Bergstra &amp; Bengio 2012) with successive halving (Jamieson &amp; Talwalkar
+ * 2016, Algorithm 1; the rounds are those of {@link Halving}).
  *
  * <p>Candidate 0 is the shipped default, the others are drawn from the kind's {@link SearchSpace};
  * parameters that are given stay as they are in all of them. Candidate 0 skips to the last round,

@@ -43,7 +43,7 @@ class SearchSpaceTest {
     SplittableRandom random = new SplittableRandom(4);
     LogUniform range = new LogUniform("p", 0.01, 100);
     double[] drawn = DoubleStream.generate(() -> (double) range.draw(random)).limit(4000).toArray();
-    assertThat(drawn).allMatch(value -> value >= 0.01 && value <= 100);
+    assertThat(DoubleStream.of(drawn).allMatch(value -> value >= 0.01 && value <= 100)).isTrue();
     // Half of the values lie below the geometric mean of the bounds.
     long low = DoubleStream.of(drawn).filter(value -> value < 1).count();
     assertThat(low / 4000.0).isEqualTo(0.5, within(0.03));

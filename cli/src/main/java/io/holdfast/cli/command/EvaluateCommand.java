@@ -282,8 +282,7 @@ final class EvaluateCommand implements Callable<Integer> {
       case "file" -> false;
       case "random" -> true;
       default ->
-          throw new ParameterException(
-              spec.commandLine(), "--ties is file or random, not " + ties);
+          throw new ParameterException(spec.commandLine(), "--ties is file or random, not " + ties);
     };
   }
 

@@ -44,8 +44,7 @@ final class SearchOptions {
     if (candidates == null) {
       return null;
     }
-    String chosen =
-        metric == null ? Evaluation.primaryMetric(protocol, options.cutoff()) : metric;
+    String chosen = metric == null ? Evaluation.primaryMetric(protocol, options.cutoff()) : metric;
     SearchReport report =
         RandomSearch.run(
             kind,

@@ -71,8 +71,7 @@ public record TrainModel(
    */
   public Artifact run(TrainingData data, Path target, @Nullable SearchReport search)
       throws IOException {
-    Parameters parsed =
-        kind.parameters().parse(search == null ? parameters : search.parameters());
+    Parameters parsed = kind.parameters().parse(search == null ? parameters : search.parameters());
     List<OfflineMetrics> evaluations = new ArrayList<>();
     GateResult gate = evaluate(data, parsed, evaluations);
     if (gate.status() == Status.FAILED) {

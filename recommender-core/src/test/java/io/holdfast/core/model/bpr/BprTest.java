@@ -92,8 +92,8 @@ class BprTest {
   @Test
   void theObjectiveRisesOverTraining() {
     InteractionMatrix data = powerLaw(200, 300);
-    BprParameters parameters = BprParameters.of(
-            SCHEMA.parse(Map.of("factors", 8, "epochs", 60, "learning-rate", 0.2)));
+    BprParameters parameters =
+        BprParameters.of(SCHEMA.parse(Map.of("factors", 8, "epochs", 60, "learning-rate", 0.2)));
     try (BprTraining training =
         new BprTraining(data, parameters, TrainingContext.withSeed(1).withThreads(2))) {
       double before = pairsInOrder(training, data);

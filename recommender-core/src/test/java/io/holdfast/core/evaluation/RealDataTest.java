@@ -67,6 +67,14 @@ class RealDataTest {
     assertThat(leaveOneOut("ease", movieLens()).metric("ndcg@10")).isGreaterThanOrEqualTo(0.042);
   }
 
+  @Test
+  void bprBeatsPopularOnMovieLens() throws IOException {
+    InteractionLog log = movieLens();
+    EvaluationReport bpr = leaveOneOut("bpr", log);
+    assertThat(PairedComparison.of(bpr, leaveOneOut("popular", log), "ndcg@10", 1))
+        .matches(PairedComparison::isSignificantlyBetter);
+  }
+
   private static EvaluationReport leaveOneOut(String model, InteractionLog log) {
     ModelKind kind = ModelKinds.named(model);
     return Evaluation.run(

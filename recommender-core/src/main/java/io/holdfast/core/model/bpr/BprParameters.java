@@ -38,14 +38,14 @@ record BprParameters(
 
   static final ParameterSchema SCHEMA =
       ParameterSchema.of(
-          new IntegerSpec(FACTORS, "Dimensions of a factor, d.", 64, 1, 4096),
+          new IntegerSpec(FACTORS, "Dimensions of a factor, d.", 128, 1, 4096),
           new IntegerSpec(
-              EPOCHS, "Triples drawn, in multiples of the interactions.", 100, 1, 100_000),
-          new RealSpec(LEARNING_RATE, "Size of a step, η.", 0.05, 1e-6, 10),
+              EPOCHS, "Triples drawn, in multiples of the interactions.", 200, 1, 100_000),
+          new RealSpec(LEARNING_RATE, "Size of a step, η.", 0.1, 1e-6, 10),
           new RealSpec(
-              REGULARIZATION, "Strength of the L2 penalty on factors, λ.", 0.01, 1e-6, 100),
+              REGULARIZATION, "Strength of the L2 penalty on factors, λ.", 0.002, 1e-6, 100),
           new RealSpec(
-              BIAS_REGULARIZATION, "Strength of the L2 penalty on item biases.", 0.01, 0, 100),
+              BIAS_REGULARIZATION, "Strength of the L2 penalty on item biases.", 0.001, 0, 100),
           new RealSpec(
               INITIAL_SCALE, "Standard deviation of the initial factors times √d.", 0.1, 1e-6, 100),
           new IntegerSpec(
@@ -57,10 +57,10 @@ record BprParameters(
 
   static final SearchSpace SEARCH_SPACE =
       SearchSpace.of(
-              Choice.of(FACTORS, 32, 64, 128),
-              new LogUniform(LEARNING_RATE, 0.01, 0.3),
-              new LogUniform(REGULARIZATION, 1e-3, 0.1),
-              new LogUniform(BIAS_REGULARIZATION, 1e-4, 0.1))
+              Choice.of(FACTORS, 64, 128, 256),
+              new LogUniform(LEARNING_RATE, 0.02, 0.3),
+              new LogUniform(REGULARIZATION, 3e-4, 0.02),
+              new LogUniform(BIAS_REGULARIZATION, 1e-4, 0.01))
           .trainedBy(EPOCHS);
 
   static BprParameters of(Parameters parameters) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.cli.demo.Progress;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.core.model.ProgressListener;
+import io.holdfast.core.search.SearchListener;
 import io.holdfast.training.reader.ReadSummary;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -64,6 +65,22 @@ final class Console {
         int done = BAR * day / days;
         tell("[%s%s] day %d of %d, %s", "=".repeat(done), " ".repeat(BAR - done), day, days, state);
       }
+    };
+  }
+
+  /** Tells each trial of a search that compares {@code metric}. */
+  SearchListener search(String metric) {
+    return (done, total, trial) -> {
+      int filled = BAR * done / total;
+      tell(
+          "[%s%s] trial %d of %d, %.0f %% of the budget, %s %.4f",
+          "=".repeat(filled),
+          " ".repeat(BAR - filled),
+          done,
+          total,
+          100 * trial.share(),
+          metric,
+          trial.value());
     };
   }
 

@@ -1,11 +1,14 @@
 package io.holdfast.cli.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.holdfast.core.artifact.Interval;
+import io.holdfast.core.artifact.SearchReport;
 import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.evaluation.Evaluation;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.EvaluationReport;
+import io.holdfast.core.evaluation.PairedComparison;
 import io.holdfast.core.evaluation.Protocol;
 import io.holdfast.core.evaluation.Protocols;
 import io.holdfast.core.evaluation.RandomFiveFold;
@@ -20,9 +23,11 @@ import io.holdfast.training.reader.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,19 +42,27 @@ import picocli.CommandLine.Spec;
       "",
       "Every interaction is a positive; the full catalogue is ranked; ties count against us.",
       "Protocols:",
-      "  leave-one-out  a user's last item is the test; users with fewer than 3 are left out",
-      "  temporal       cut at the 80 % quantile of time",
-      "  random-5-fold  ratings dealt at random; RMSE and MAE of a model that predicts them",
+      "  leave-one-out          the last item of each user who has at least 3",
+      "  temporal               what comes after the 80 %% quantile of time",
+      "  strong-generalization  a fifth of the items of users whom training never met",
+      "  random-5-fold          ratings dealt at random; RMSE and MAE of a model that predicts them",
       "Examples:",
       "  holdfast evaluate --model als --data ratings.csv --format movielens-csv \\",
       "      --protocol leave-one-out --json",
       "  holdfast evaluate --model als --param factors=32 --data Beauty.txt \\",
-      "      --format sequences --protocol leave-one-out --seen keep"
+      "      --format sequences --protocol leave-one-out --seen keep",
+      "  holdfast evaluate --model ease --search 16 --compare-to popular --data ratings.csv \\",
+      "      --format movielens-csv --protocol leave-one-out"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--model", required = true, paramLabel = "M", description = "popular or als")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      completionCandidates = ModelNames.class,
+      description = "one of ${COMPLETION-CANDIDATES}")
   private String model;
 
   @Option(names = "--data", required = true, paramLabel = "FILE", description = "the data file")
@@ -72,7 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--protocol",
       required = true,
       paramLabel = "P",
-      description = "leave-one-out, temporal or random-5-fold")
+      completionCandidates = ProtocolNames.class,
+      description = "one of ${COMPLETION-CANDIDATES}")
   private String protocol;
 
   @Option(
@@ -83,11 +97,29 @@ final class EvaluateCommand implements Callable<Integer> {
   private String seen;
 
   @Option(
+      names = "--ties",
+      paramLabel = "file|random",
+      defaultValue = "file",
+      description =
+          "whether a user's interactions of one time keep the file's order or stand in random"
+              + " order (default: file)")
+  private String ties;
+
+  @Option(
       names = "--param",
       paramLabel = "k=v",
       description =
           "a parameter of the model, or blas=openblas|jblas|java; may be given more than once")
   private Map<String, String> given = new LinkedHashMap<>();
+
+  @Mixin private SearchOptions search;
+
+  @Option(
+      names = "--compare-to",
+      paramLabel = "M",
+      completionCandidates = ModelNames.class,
+      description = "another model by its defaults: print the paired difference to it")
+  private String baseline;
 
   @Option(
       names = "--top",
@@ -112,8 +144,12 @@ final class EvaluateCommand implements Callable<Integer> {
     "metrics",
     "confidence95",
     "seconds",
-    "backend"
+    "backend",
+    "ties",
+    "search",
+    "comparison"
   })
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Document(
       String model,
       Map<String, Object> parameters,
@@ -123,8 +159,12 @@ final class EvaluateCommand implements Callable<Integer> {
       Map<String, Double> metrics,
       Map<String, Interval> confidence95,
       EvaluationReport.Seconds seconds,
-      String backend) {
-    static Document of(EvaluationReport report) {
+      String backend,
+      String ties,
+      SearchReport search,
+      Comparison comparison) {
+    static Document of(
+        EvaluationReport report, String ties, SearchReport search, Comparison comparison) {
       return new Document(
           report.model(),
           report.parameters(),
@@ -134,7 +174,20 @@ final class EvaluateCommand implements Callable<Integer> {
           report.metrics(),
           report.confidence95(),
           report.seconds(),
-          report.backend());
+          report.backend(),
+          ties,
+          search,
+          comparison);
+    }
+  }
+
+  /** The paired difference to another model. */
+  private record Comparison(
+      String model, String metric, int users, double difference, Interval confidence95) {
+    static Comparison of(EvaluationReport report, EvaluationReport baseline, String metric) {
+      PairedComparison paired = PairedComparison.of(report, baseline, metric, report.seed());
+      return new Comparison(
+          baseline.model(), metric, paired.users(), paired.difference(), paired.interval());
     }
   }
 
@@ -144,23 +197,46 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelKind kind = ModelChoice.kind(spec.commandLine(), model);
     TrainingContext context = ModelChoice.context(spec.commandLine(), seed, given);
     Parameters parameters = ModelChoice.parameters(spec.commandLine(), kind, given);
-    Measurement measurement = measurement(kind);
+    Protocol ranking = rankingProtocol(kind);
+    search.check(spec.commandLine(), kind, given);
+    ModelKind other = baseline == null ? null : ModelChoice.kind(spec.commandLine(), baseline);
+    boolean shuffled = tiesAreRandom();
     DataFile file = DataOptions.file(spec.commandLine(), data, format, columns);
     EvaluationOptions options =
         EvaluationOptions.of(parameters, context.withProgress(console.training()))
             .withSeen(seen())
             .withCutoff(cutoff());
-    TrainingData read = TrainingData.of(file, console::tell);
-    EvaluationReport report = measurement.of(read.log(), options);
+    InteractionLog log = TrainingData.of(file, console::tell).log();
+    if (shuffled) {
+      log = log.shuffled(seed);
+    }
+    SearchReport found = search.run(console, kind, given, log, ranking, options);
+    if (found != null) {
+      options = options.withParameters(kind.parameters().parse(found.parameters()));
+    }
+    EvaluationReport report =
+        ranking == null
+            ? RatingEvaluation.run((RatingKind) kind, log, new RandomFiveFold(), options)
+            : Evaluation.run(kind, log, ranking, options);
     if (report.droppedTargets() > 0) {
       console.tell(
           "%,d targets were in their user's history; %,d users had no other and were left out",
           report.droppedTargets(), report.droppedUsers());
     }
+    Comparison comparison = null;
+    if (other != null) {
+      options = options.withParameters(other.parameters().defaults());
+      comparison =
+          Comparison.of(
+              report,
+              Evaluation.run(other, log, ranking, options),
+              Evaluation.primaryMetric(ranking, top));
+    }
     if (json) {
-      console.printJson(Document.of(report));
+      console.printJson(Document.of(report, shuffled ? ties : null, found, comparison));
     } else {
       print(console, report);
+      print(console, comparison);
     }
     return 0;
   }
@@ -180,35 +256,65 @@ final class EvaluateCommand implements Callable<Integer> {
             (name, value) -> {
               Interval interval = report.confidence95().get(name);
               console.print(
-                  "%-10s %.4f  [%.4f, %.4f]", name, value, interval.low(), interval.high());
+                  "%-12s %.4f%s",
+                  name,
+                  value,
+                  interval == null
+                      ? ""
+                      : String.format(
+                          Locale.ROOT, "  [%.4f, %.4f]", interval.low(), interval.high()));
             });
     console.print(
         "%.1f s training, %.1f s ranking, on %s",
         report.seconds().train(), report.seconds().evaluate(), report.backend());
   }
 
-  /** How a log is measured by the protocol that was asked for. */
-  @FunctionalInterface
-  private interface Measurement {
-    EvaluationReport of(InteractionLog log, EvaluationOptions options);
+  private static void print(Console console, Comparison comparison) {
+    if (comparison != null) {
+      console.print(
+          "%s is %+.4f [%+.4f, %+.4f] from that of %s over the same %,d users",
+          comparison.metric(),
+          comparison.difference(),
+          comparison.confidence95().low(),
+          comparison.confidence95().high(),
+          comparison.model(),
+          comparison.users());
+    }
   }
 
-  private Measurement measurement(ModelKind kind) {
-    if (protocol.equals(RandomFiveFold.NAME)) {
-      if (kind instanceof RatingKind ratings) {
-        return (log, options) -> RatingEvaluation.run(ratings, log, new RandomFiveFold(), options);
+  private boolean tiesAreRandom() {
+    return switch (ties) {
+      case "file" -> false;
+      case "random" -> true;
+      default ->
+          throw new ParameterException(spec.commandLine(), "--ties is file or random, not " + ties);
+    };
+  }
+
+  /**
+   * The ranking protocol that was asked for, or null for {@code random-5-fold}.
+   *
+   * @throws ParameterException if there is none of that name, or the model cannot be measured by it
+   */
+  private Protocol rankingProtocol(ModelKind kind) {
+    if (!protocol.equals(RandomFiveFold.NAME)) {
+      try {
+        return Protocols.named(protocol);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
       }
+    }
+    if (!(kind instanceof RatingKind)) {
       throw new ParameterException(
           spec.commandLine(),
           "protocol %s needs predicted ratings, and %s only ranks"
               .formatted(protocol, kind.name()));
     }
-    try {
-      Protocol chosen = Protocols.named(protocol);
-      return (log, options) -> Evaluation.run(kind, log, chosen, options);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    if (search.isAsked() || baseline != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--search and --compare-to need a protocol that ranks");
     }
+    return null;
   }
 
   private SeenItems seen() {

@@ -15,18 +15,7 @@ import picocli.CommandLine.ParameterException;
 final class ModelChoice {
   /** Models that are named in the documentation but come later. */
   private static final Set<String> LATER =
-      Set.of(
-          "markov",
-          "item-knn",
-          "ease",
-          "bpr",
-          "explicit-mf",
-          "neumf",
-          "two-tower",
-          "sasrec",
-          "bert4rec",
-          "text",
-          "hybrid");
+      Set.of("neumf", "two-tower", "sasrec", "bert4rec", "text", "hybrid");
 
   private static final String BLAS = "blas";
 

@@ -3,7 +3,11 @@ package io.holdfast.cli.command;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.core.artifact.Artifact;
 import io.holdfast.core.artifact.OfflineMetrics;
+import io.holdfast.core.artifact.SearchReport;
+import io.holdfast.core.evaluation.EvaluationOptions;
+import io.holdfast.core.evaluation.Protocols;
 import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.training.data.TrainingData;
 import io.holdfast.training.log.JdbcEventLog;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,16 +42,24 @@ import picocli.CommandLine.Spec;
       "",
       "A ranker that is significantly worse than popular on the temporal split is refused, and so",
       "is a model of ratings that is worse than its biases alone.",
+      "A search chooses on the validation stage of that split, never on what the gate looks at.",
       "Registering never activates: that is a person's act, or a decision's.",
       "Examples:",
       "  holdfast train --model als --data ratings.csv --format movielens-csv --out als-model",
+      "  holdfast train --model ease --search 16 --data ratings.csv --format movielens-csv \\",
+      "      --out ease-model",
       "  holdfast train --model als --log 'jdbc:postgresql://localhost/holdfast?user=holdfast_recommender' \\",
       "      --param factors=64 --out als-model --register http://localhost:8080 --api-key K"
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--model", required = true, paramLabel = "M", description = "popular or als")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      completionCandidates = ModelNames.class,
+      description = "one of ${COMPLETION-CANDIDATES}")
   private String model;
 
   @ArgGroup(multiplicity = "1")
@@ -84,6 +97,8 @@ final class TrainCommand implements Callable<Integer> {
           "a parameter of the model, or blas=openblas|jblas|java; may be given more than once")
   private Map<String, String> given = new LinkedHashMap<>();
 
+  @Mixin private SearchOptions search;
+
   @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "default: 1")
   private long seed;
 
@@ -117,8 +132,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException, InterruptedException {
     Console console = new Console(spec.commandLine());
     ModelKind kind = ModelChoice.kind(spec.commandLine(), model);
-    TrainingContext context = ModelChoice.context(spec.commandLine(), seed, given);
-    ModelChoice.parameters(spec.commandLine(), kind, given);
+    TrainingContext context = ModelChoice.context(spec.commandLine(), seed, given).withProgress(console.training());
+    Parameters parameters = ModelChoice.parameters(spec.commandLine(), kind, given);
+    search.check(spec.commandLine(), kind, given);
     if (Files.exists(out)) {
       throw new ParameterException(spec.commandLine(), out + " exists already");
     }
@@ -126,15 +142,23 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--register needs --api-key");
     }
     TrainingData data = read(console);
+    SearchReport found =
+        search.run(
+            console,
+            kind,
+            given,
+            data.log(),
+            Protocols.named(TrainModel.PROTOCOL),
+            EvaluationOptions.of(parameters, context));
     Artifact artifact =
         new TrainModel(
                 name == null ? kind.name() : name,
                 kind,
                 given,
-                context.withProgress(console.training()),
+                context,
                 Instant.now(),
                 ProductVersion.revision())
-            .run(data, out);
+            .run(data, out, found);
     for (OfflineMetrics metrics : artifact.manifest().evaluations()) {
       console.tell("%s: %s over %,d users", metrics.protocol(), metrics.metrics(), metrics.users());
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.contracts.json.Json;
+import io.holdfast.core.evaluation.Protocols;
+import io.holdfast.core.model.ModelKinds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,6 +216,84 @@ class CommandLineTest {
     assertThat(names(document.path("seconds"))).containsExactly("train", "evaluate");
     assertThat(document.path("seed").asInt()).isEqualTo(3);
     assertThat(err.toString()).contains("read 240 rows");
+  }
+
+  @Test
+  void helpNamesTheModelsAndProtocolsThatThereAre() {
+    for (String command : List.of("train", "evaluate")) {
+      run(command, "--help");
+      assertThat(out.toString().replaceAll("\\s+", " "))
+          .contains(String.join(", ", ModelKinds.names()), "--search=N", "--search-metric=");
+    }
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(String.join(", ", Protocols.names()), "80 % quantile");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void evaluatePrintsASearchAndAComparison() throws IOException {
+    String[] arguments = {
+      "evaluate",
+      "--model",
+      "ease",
+      "--param",
+      "decay=1",
+      "--search",
+      "3",
+      "--search-metric",
+      "hr@10",
+      "--ties",
+      "random",
+      "--compare-to",
+      "popular",
+      "--data",
+      data().toString(),
+      "--format",
+      "sequences",
+      "--protocol",
+      "leave-one-out"
+    };
+    assertThat(run(arguments)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("coverage@10", "from that of popular over the same 40");
+    assertThat(err.toString()).contains("trial 4 of 4", "hr@10");
+
+    out.getBuffer().setLength(0);
+    String[] json = Arrays.copyOf(arguments, arguments.length + 1);
+    json[arguments.length] = "--json";
+    assertThat(run(json)).as(err.toString()).isZero();
+    JsonNode document = Json.mapper().readTree(out.toString());
+    assertThat(document.path("ties").asText()).isEqualTo("random");
+    JsonNode search = document.path("search");
+    assertThat(search.path("candidates").asInt()).isEqualTo(3);
+    assertThat(search.path("metric").asText()).isEqualTo("hr@10");
+    assertThat(search.path("budget").asText()).isEqualTo("users");
+    assertThat(search.path("parameters")).isEqualTo(document.path("parameters"));
+    assertThat(search.path("parameters").path("decay").asDouble()).isEqualTo(1);
+    assertThat(search.path("trials")).hasSize(3);
+    JsonNode comparison = document.path("comparison");
+    assertThat(comparison.path("model").asText()).isEqualTo("popular");
+    assertThat(comparison.path("users").asInt()).isEqualTo(40);
+    assertThat(comparison.path("confidence95")).hasSize(2);
+  }
+
+  @Test
+  void refusesSearchesAndTiesThatMakeNoSense() throws IOException {
+    String file = data().toString();
+    List<List<String>> wrong =
+        List.of(
+            List.of("--search", "1"),
+            List.of("--search-metric", "hr@10"),
+            List.of("--search", "4", "--param", "half-life-days=3"),
+            List.of("--ties", "sometimes"),
+            List.of("--compare-to", "nonsense"));
+    for (List<String> more : wrong) {
+      List<String> arguments =
+          new ArrayList<>(List.of("evaluate", "--model", "popular", "--data", file));
+      arguments.addAll(List.of("--format", "sequences", "--protocol", "temporal"));
+      arguments.addAll(more);
+      assertThat(run(arguments.toArray(String[]::new))).as("%s", more).isEqualTo(2);
+    }
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

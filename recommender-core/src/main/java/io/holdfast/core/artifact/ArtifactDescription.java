@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations offline evaluations
  * @param gate what the quality gate said, or null if it was not asked
  * @param warnings sentences that people should read before they activate it
+ * @param search how the parameters were chosen, or null if they were not searched for
  */
 public record ArtifactDescription(
     String name,
@@ -32,7 +33,8 @@ public record ArtifactDescription(
     DataDescription data,
     List<OfflineMetrics> evaluations,
     @Nullable GateResult gate,
-    List<String> warnings) {
+    List<String> warnings,
+    @Nullable SearchReport search) {
 
   /**
    * Checks the name and copies the collections.
@@ -44,6 +46,34 @@ public record ArtifactDescription(
     parameters = Map.copyOf(parameters);
     evaluations = List.copyOf(evaluations);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A model whose parameters were not searched for. */
+  public ArtifactDescription(
+      String name,
+      String kind,
+      Map<String, Object> parameters,
+      long seed,
+      String backend,
+      Instant createdAt,
+      @Nullable String gitRevision,
+      DataDescription data,
+      List<OfflineMetrics> evaluations,
+      @Nullable GateResult gate,
+      List<String> warnings) {
+    this(
+        name,
+        kind,
+        parameters,
+        seed,
+        backend,
+        createdAt,
+        gitRevision,
+        data,
+        evaluations,
+        gate,
+        warnings,
+        null);
   }
 
   /** The same with other parameters. */
@@ -59,6 +89,24 @@ public record ArtifactDescription(
         data,
         evaluations,
         gate,
-        warnings);
+        warnings,
+        search);
+  }
+
+  /** The same with a search. */
+  public ArtifactDescription withSearch(@Nullable SearchReport report) {
+    return new ArtifactDescription(
+        name,
+        kind,
+        parameters,
+        seed,
+        backend,
+        createdAt,
+        gitRevision,
+        data,
+        evaluations,
+        gate,
+        warnings,
+        report);
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate what the quality gate said, or null if it was not asked
  * @param warnings sentences that people should read before they activate it
  * @param files every other file, by name
+ * @param search how the parameters were chosen, or null if they were not searched for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
@@ -44,7 +45,8 @@ public record Manifest(
     List<OfflineMetrics> evaluations,
     @Nullable GateResult gate,
     List<String> warnings,
-    List<ArtifactFile> files) {
+    List<ArtifactFile> files,
+    @Nullable SearchReport search) {
 
   /** The format that this build writes, and the highest that it reads. */
   public static final int FORMAT_VERSION = 1;
@@ -87,7 +89,8 @@ public record Manifest(
         description.evaluations(),
         description.gate(),
         description.warnings(),
-        files);
+        files,
+        description.search());
   }
 
   /** The same model under another name. */
@@ -106,6 +109,7 @@ public record Manifest(
         evaluations,
         gate,
         warnings,
-        files);
+        files,
+        search);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -110,12 +111,31 @@ public final class InteractionLog {
         rows[count++] = r;
       }
     }
-    int[] selectedUser = new int[count];
-    int[] selectedItem = new int[count];
-    float[] selectedValue = new float[count];
-    long[] selectedTime = new long[count];
-    byte[] selectedType = type == null ? null : new byte[count];
-    for (int s = 0; s < count; s++) {
+    return rows(Arrays.copyOf(rows, count));
+  }
+
+  /**
+   * The same rows in an order drawn by {@code seed}, over the same id maps. Equal times, which
+   * stand in the order of rows, then stand in random order, so the order of the file tells nothing.
+   */
+  public InteractionLog shuffled(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] rows = new int[size()];
+    for (int r = 0; r < rows.length; r++) {
+      int earlier = random.nextInt(r + 1);
+      rows[r] = rows[earlier];
+      rows[earlier] = r;
+    }
+    return rows(rows);
+  }
+
+  private InteractionLog rows(int[] rows) {
+    int[] selectedUser = new int[rows.length];
+    int[] selectedItem = new int[rows.length];
+    float[] selectedValue = new float[rows.length];
+    long[] selectedTime = new long[rows.length];
+    byte[] selectedType = type == null ? null : new byte[rows.length];
+    for (int s = 0; s < rows.length; s++) {
       selectedUser[s] = user[rows[s]];
       selectedItem[s] = item[rows[s]];
       selectedValue[s] = value[rows[s]];

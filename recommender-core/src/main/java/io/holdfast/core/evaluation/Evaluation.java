@@ -8,6 +8,7 @@ import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.parallel.CostPartition;
 import io.holdfast.core.parallel.ParallelLoop;
 import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.retrieval.TopK;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,9 +20,9 @@ import java.util.Map;
  *
  * <p>Metrics: {@code hr@k}, {@code recall@k} (the share of a user's targets), {@code ndcg@k},
  * {@code map@k} and {@code mrr}, means over users, or those that the protocol names; {@code
- * novelty@k}, a mean too; {@code coverage@k} and {@code gini@k}, which are of all lists together
- * and so have no interval. Ties in scores count against the model. Deterministic for a seed,
- * whatever the number of threads. O(users asked · (score + items)).
+ * novelty@k} and {@code diversity@k}, means too; {@code coverage@k} and {@code gini@k}, which are
+ * of all lists together and so have no interval. Ties in scores count against the model.
+ * Deterministic for a seed, whatever the number of threads. O(users asked · (score + items)).
  */
 public final class Evaluation {
 
@@ -38,7 +39,21 @@ public final class Evaluation {
    */
   public static EvaluationReport run(
       ModelKind kind, InteractionLog log, Protocol protocol, EvaluationOptions options) {
-    Split split = protocol.split(log, options.stage());
+    return run(kind, log, protocol, protocol.split(log, options.stage()), options);
+  }
+
+  /**
+   * Trains and ranks on a split that is already made, or on a part of one.
+   *
+   * @param split of {@code protocol} and the stage of {@code options}
+   * @throws IllegalArgumentException if the model cannot be trained on it, or nobody is asked
+   */
+  public static EvaluationReport run(
+      ModelKind kind,
+      InteractionLog log,
+      Protocol protocol,
+      Split split,
+      EvaluationOptions options) {
     long start = System.nanoTime();
     InteractionMatrix training = split.training().toMatrix(kind.duplicates());
     RankingModel model = kind.train(training, options.parameters(), options.context());
@@ -63,8 +78,15 @@ public final class Evaluation {
             training.usersPerItem(),
             usersOf(training),
             options.context().threads());
+    IntraListDiversity diversity = new IntraListDiversity(training, options.context().threads());
     UserMetrics perUser =
-        rank(model, cases, MetricAtCutoff.of(protocol, options.cutoff()), exposure, options);
+        rank(
+            model,
+            cases,
+            MetricAtCutoff.of(protocol, options.cutoff()),
+            exposure,
+            diversity,
+            options);
     Map<String, Double> means = new LinkedHashMap<>();
     Map<String, Interval> intervals = new LinkedHashMap<>();
     for (String name : perUser.metrics()) {
@@ -93,6 +115,15 @@ public final class Evaluation {
         perUser);
   }
 
+  /** The metric that models are compared by: the NDCG that a report of {@code protocol} has. */
+  public static String primaryMetric(Protocol protocol, int cutoff) {
+    return MetricAtCutoff.of(protocol, cutoff).stream()
+        .filter(column -> column.metric() == RankingMetric.NDCG)
+        .findFirst()
+        .orElseThrow()
+        .label();
+  }
+
   private static EvaluationCase withoutSeen(EvaluationCase given) {
     int[] seen = given.history().distinctItems();
     int[] targets =
@@ -113,9 +144,11 @@ public final class Evaluation {
       List<EvaluationCase> cases,
       List<MetricAtCutoff> metrics,
       Exposure exposure,
+      IntraListDiversity diversity,
       EvaluationOptions options) {
     double[][] values = new double[metrics.size()][cases.size()];
     double[] novelty = new double[cases.size()];
+    double[] diversities = new double[cases.size()];
     float[][] scores = new float[options.context().threads()][model.items().size()];
     try (ParallelLoop loop = new ParallelLoop(options.context().threads())) {
       loop.run(
@@ -134,7 +167,9 @@ public final class Evaluation {
               }
               // A model that has nothing to say shows no list.
               if (model.canRank(asked.history())) {
-                novelty[c] = exposure.show(worker, scores[worker], filter);
+                TopK list = exposure.show(worker, scores[worker], filter);
+                novelty[c] = exposure.novelty(list);
+                diversities[c] = diversity.of(worker, list.items());
               }
             }
           });
@@ -144,6 +179,7 @@ public final class Evaluation {
       columns.put(metrics.get(m).label(), values[m]);
     }
     columns.put("novelty@" + options.cutoff(), novelty);
+    columns.put("diversity@" + options.cutoff(), diversities);
     return new UserMetrics(cases.stream().mapToInt(EvaluationCase::user).toArray(), columns);
   }
 }

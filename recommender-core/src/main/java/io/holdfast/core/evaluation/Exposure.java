@@ -41,8 +41,8 @@ final class Exposure {
     }
   }
 
-  /** Counts the list of the best scores that pass the filter; returns its novelty. */
-  double show(int worker, float[] scores, ItemFilter filter) {
+  /** Counts the list of the best scores that pass the filter, and returns it. */
+  TopK show(int worker, float[] scores, ItemFilter filter) {
     TopKHeap heap = new TopKHeap(Math.min(cutoff, scores.length));
     for (int i = 0; i < scores.length; i++) {
       if (heap.accepts(i, scores[i]) && filter.allowed(i)) {
@@ -50,9 +50,15 @@ final class Exposure {
       }
     }
     TopK list = heap.drain();
-    double sum = 0;
     for (int item : list.items()) {
       shown[worker][item]++;
+    }
+    return list;
+  }
+
+  double novelty(TopK list) {
+    double sum = 0;
+    for (int item : list.items()) {
       sum += information[item];
     }
     return list.size() == 0 ? 0 : sum / list.size();

@@ -24,6 +24,11 @@ public interface ModelKind {
     return DuplicateRule.SUM;
   }
 
+  /** Where a search looks for good parameters; empty unless the kind says more. */
+  default SearchSpace searchSpace() {
+    return SearchSpace.empty();
+  }
+
   /**
    * Trains a model.
    *

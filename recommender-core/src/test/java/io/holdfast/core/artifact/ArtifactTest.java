@@ -44,6 +44,31 @@ class ArtifactTest {
   }
 
   @Test
+  void keepsHowTheParametersWereChosen() throws IOException {
+    Map<String, Object> best = Map.of("factors", 2, "regularization", 0.003);
+    SearchReport search =
+        new SearchReport(
+            "temporal",
+            "ndcg@10",
+            7,
+            2,
+            "epochs",
+            best,
+            0.04,
+            0.03,
+            List.of(
+                new SearchReport.Trial(Map.of("factors", 4), 1, 0.03),
+                new SearchReport.Trial(best, 0.5, 0.04)));
+    Path searched = folder.resolve("searched");
+    ArtifactWriter.write(searched, Artifacts.DESCRIPTION.withSearch(search), Artifacts.CONTENTS);
+    assertThat(ArtifactReader.open(searched).manifest().search()).isEqualTo(search);
+    assertThat(ArtifactReader.open(searched).manifest().withName("other").search())
+        .isEqualTo(search);
+    assertThat(written.manifest().search()).isNull();
+    assertThat(Files.readString(target.resolve("manifest.json"))).doesNotContain("search");
+  }
+
+  @Test
   void mintsTheVersionFromTimeAndContent() throws IOException {
     assertThat(written.manifest().version()).matches("20261124T043000Z-[0-9a-f]{8}");
     Artifact same =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,5 +97,32 @@ class InteractionLogTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.add("u", "i", 1, 0, "one-more"))
         .withMessageContaining("one-more");
+  }
+
+  @Test
+  void shufflesRowsAndSoTheOrderOfEqualTimes() {
+    InteractionLog.Builder builder = InteractionLog.builder();
+    for (int n = 0; n < 60; n++) {
+      builder.add("u", "i" + n, n, n / 30);
+    }
+    InteractionLog log = builder.build();
+    InteractionLog shuffled = log.shuffled(1);
+    assertThat(sequence(shuffled)).isNotEqualTo(sequence(log));
+    assertThat(sequence(shuffled).subList(0, 30))
+        .containsExactlyInAnyOrderElementsOf(sequence(log).subList(0, 30));
+    assertThat(sequence(log.shuffled(1))).isEqualTo(sequence(shuffled));
+    assertThat(sequence(log.shuffled(2))).isNotEqualTo(sequence(shuffled));
+    for (int row = 0; row < log.size(); row++) {
+      assertThat(shuffled.value(row)).isEqualTo(shuffled.item(row));
+    }
+    assertThat(shuffled.items()).isSameAs(log.items());
+  }
+
+  private static List<Integer> sequence(InteractionLog log) {
+    UserSequences sequences = log.byUser();
+    return IntStream.range(0, sequences.length(0))
+        .map(position -> log.item(sequences.row(0, position)))
+        .boxed()
+        .toList();
   }
 }

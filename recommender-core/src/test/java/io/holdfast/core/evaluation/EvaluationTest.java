@@ -131,6 +131,40 @@ class EvaluationTest {
   }
 
   @Test
+  void tellsHowUnlikeTheItemsOfAListAre() {
+    // In training a has users 0 1 2, b has users 1 2, c has user 3, d has nobody.
+    InteractionMatrix training =
+        InteractionLog.builder()
+            .addItem("a")
+            .addItem("b")
+            .addItem("c")
+            .addItem("d")
+            .add("0", "a", 1, 1)
+            .add("1", "a", 1, 1)
+            .add("1", "b", 5, 2)
+            .add("2", "a", 2, 1)
+            .add("2", "b", 1, 2)
+            .add("3", "c", 1, 1)
+            .build()
+            .toMatrix();
+    IntraListDiversity diversity = new IntraListDiversity(training, 2);
+    double alike = 2 / Math.sqrt(3.0 * 2.0);
+    assertThat(diversity.of(0, new int[] {0, 1})).isEqualTo(1 - alike, within(1e-6));
+    assertThat(diversity.of(1, new int[] {1, 0})).isEqualTo(1 - alike, within(1e-6));
+    assertThat(diversity.of(0, new int[] {2, 0, 1})).isEqualTo(1 - alike / 3, within(1e-6));
+    assertThat(diversity.of(0, new int[] {3, 0})).isEqualTo(1);
+    assertThat(diversity.of(0, new int[] {2})).isZero();
+    assertThat(diversity.of(0, new int[0])).isZero();
+  }
+
+  @Test
+  void namesTheMetricThatModelsAreComparedBy() {
+    assertThat(Evaluation.primaryMetric(Protocols.named("temporal"), 5)).isEqualTo("ndcg@5");
+    assertThat(Evaluation.primaryMetric(Protocols.named("strong-generalization"), 5))
+        .isEqualTo("ndcg@100");
+  }
+
+  @Test
   void asksEveryUserOnceWithAllButTheTargets() {
     RecordingKind recorder = new RecordingKind((history, scores) -> {});
     EvaluationReport report =
@@ -208,7 +242,15 @@ class EvaluationTest {
     assertThat(report.backend()).isNotBlank();
     assertThat(report.metrics())
         .containsOnlyKeys(
-            "hr@5", "recall@5", "ndcg@5", "map@5", "mrr", "novelty@5", "coverage@5", "gini@5");
+            "hr@5",
+            "recall@5",
+            "ndcg@5",
+            "map@5",
+            "mrr",
+            "novelty@5",
+            "diversity@5",
+            "coverage@5",
+            "gini@5");
     assertThat(report.confidence95()).doesNotContainKeys("coverage@5", "gini@5");
     report
         .confidence95()

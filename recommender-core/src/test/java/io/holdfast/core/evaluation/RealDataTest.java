@@ -90,6 +90,14 @@ class RealDataTest {
     assertThat(estimated.metric("rmse")).isLessThanOrEqualTo(0.860);
   }
 
+  @Test
+  void bprBeatsPopularOnMovieLens() throws IOException {
+    InteractionLog log = movieLens();
+    EvaluationReport bpr = leaveOneOut("bpr", log);
+    assertThat(PairedComparison.of(bpr, leaveOneOut("popular", log), "ndcg@10", 1))
+        .matches(PairedComparison::isSignificantlyBetter);
+  }
+
   private static EvaluationReport leaveOneOut(String model, InteractionLog log) {
     ModelKind kind = ModelKinds.named(model);
     return Evaluation.run(

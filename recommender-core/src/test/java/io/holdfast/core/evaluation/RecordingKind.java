@@ -9,30 +9,61 @@ import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.core.retrieval.TopKHeap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 
 /** A model that scores as it is told and remembers everything that it was shown. */
-final class RecordingKind implements ModelKind {
+public final class RecordingKind implements ModelKind {
 
-  private final BiConsumer<History, float[]> scorer;
+  private final SearchSpace searchSpace;
+  private final ParameterSchema parameters;
+  private final Scorer scorer;
+  private final List<Parameters> trained = new ArrayList<>();
   private InteractionMatrix training;
   private final ConcurrentLinkedQueue<History> histories = new ConcurrentLinkedQueue<>();
 
-  RecordingKind(BiConsumer<History, float[]> scorer) {
+  /** Scores histories with the parameters that it was trained with. */
+  @FunctionalInterface
+  public interface Scorer {
+    /** Writes a score for each item. */
+    void score(Parameters parameters, History history, float[] scores);
+  }
+
+  /** A kind without parameters. */
+  public RecordingKind(BiConsumer<History, float[]> scorer) {
+    this(
+        ParameterSchema.of(),
+        SearchSpace.empty(),
+        (parameters, history, scores) -> scorer.accept(history, scores));
+  }
+
+  /** A kind whose parameters may be searched for. */
+  public RecordingKind(ParameterSchema parameters, SearchSpace searchSpace, Scorer scorer) {
+    this.parameters = parameters;
+    this.searchSpace = searchSpace;
     this.scorer = scorer;
   }
 
-  InteractionMatrix training() {
+  /** What it was trained on last. */
+  public InteractionMatrix training() {
     return training;
   }
 
-  Iterable<History> histories() {
+  /** The parameters of each training, in order. */
+  public List<Parameters> trained() {
+    return trained;
+  }
+
+  /** Every history that was scored. */
+  public Iterable<History> histories() {
     return histories;
   }
 
@@ -43,14 +74,19 @@ final class RecordingKind implements ModelKind {
 
   @Override
   public ParameterSchema parameters() {
-    return ParameterSchema.of();
+    return parameters;
   }
 
   @Override
-  public RankingModel train(
-      InteractionMatrix data, Parameters parameters, TrainingContext context) {
+  public SearchSpace searchSpace() {
+    return searchSpace;
+  }
+
+  @Override
+  public RankingModel train(InteractionMatrix data, Parameters chosen, TrainingContext context) {
     training = data;
-    return new Recording(data.items());
+    trained.add(chosen);
+    return new Recording(data.items(), chosen);
   }
 
   @Override
@@ -62,9 +98,11 @@ final class RecordingKind implements ModelKind {
   private final class Recording implements RankingModel {
 
     private final IdMap items;
+    private final Parameters chosen;
 
-    Recording(IdMap items) {
+    Recording(IdMap items, Parameters chosen) {
       this.items = items;
+      this.chosen = chosen;
     }
 
     @Override
@@ -74,7 +112,7 @@ final class RecordingKind implements ModelKind {
 
     @Override
     public Parameters parameters() {
-      return ParameterSchema.of().defaults();
+      return chosen;
     }
 
     @Override
@@ -90,7 +128,7 @@ final class RecordingKind implements ModelKind {
     @Override
     public void score(History history, float[] scores) {
       histories.add(history);
-      scorer.accept(history, scores);
+      scorer.score(chosen, history, scores);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.holdfast.core.artifact.ArtifactDescription;
 import io.holdfast.core.artifact.GateResult;
 import io.holdfast.core.artifact.GateResult.Status;
 import io.holdfast.core.artifact.OfflineMetrics;
+import io.holdfast.core.artifact.SearchReport;
 import io.holdfast.core.evaluation.Evaluation;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.EvaluationReport;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model and writes its artifact: evaluates it on the temporal split, asks the {@link
@@ -46,7 +48,8 @@ public record TrainModel(
     Instant createdAt,
     String gitRevision) {
 
-  private static final String PROTOCOL = "temporal";
+  /** The protocol of the gate, on whose validation stage parameters may be searched for. */
+  public static final String PROTOCOL = "temporal";
 
   /**
    * Does it.
@@ -58,7 +61,20 @@ public record TrainModel(
    * @throws IOException if the artifact cannot be written; nothing of it is left then
    */
   public Artifact run(TrainingData data, Path target) throws IOException {
-    Parameters parsed = kind.parameters().parse(parameters);
+    return run(data, target, null);
+  }
+
+  /**
+   * Does it with the parameters that a search found, and writes the search down.
+   *
+   * @param search a search on {@code data}, or null for the parameters as given
+   * @throws IllegalArgumentException if a parameter is wrong or the data cannot be used
+   * @throws QualityGateException if the model is significantly worse than the baseline
+   * @throws IOException if the artifact cannot be written; nothing of it is left then
+   */
+  public Artifact run(TrainingData data, Path target, @Nullable SearchReport search)
+      throws IOException {
+    Parameters parsed = kind.parameters().parse(search == null ? parameters : search.parameters());
     List<OfflineMetrics> evaluations = new ArrayList<>();
     GateResult gate = evaluate(data, parsed, evaluations);
     if (gate.status() == Status.FAILED) {
@@ -80,7 +96,8 @@ public record TrainModel(
             data.description(),
             evaluations,
             gate,
-            warnings),
+            warnings,
+            search),
         model);
   }
 

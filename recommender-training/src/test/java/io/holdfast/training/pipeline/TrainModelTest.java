@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.core.artifact.Artifact;
 import io.holdfast.core.artifact.ArtifactContents;
+import io.holdfast.core.artifact.ArtifactReader;
 import io.holdfast.core.artifact.GateResult.Status;
+import io.holdfast.core.artifact.SearchReport;
 import io.holdfast.core.data.InteractionMatrix;
+import io.holdfast.core.evaluation.EvaluationOptions;
+import io.holdfast.core.evaluation.Protocols;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
 import io.holdfast.core.model.History;
@@ -20,6 +24,9 @@ import io.holdfast.core.model.RankingModels;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.core.model.popular.PopularModel;
 import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.search.RandomSearch;
+import io.holdfast.core.search.SearchListener;
+import io.holdfast.core.search.SearchSettings;
 import io.holdfast.training.data.TrainingData;
 import io.holdfast.training.data.TrainingDataBuilder;
 import java.io.IOException;
@@ -85,6 +92,28 @@ class TrainModelTest {
     Artifact artifact = train("popular", ModelKinds.named("popular"), checkerboard(300));
     assertThat(artifact.manifest().gate().status()).isEqualTo(Status.EXEMPT);
     assertThat(artifact.manifest().evaluations()).hasSize(1);
+  }
+
+  @Test
+  void trainsWithWhatASearchFoundAndWritesItDown() throws IOException {
+    TrainingData data = checkerboard(300);
+    ModelKind ease = ModelKinds.named("ease");
+    TrainingContext context = TrainingContext.withSeed(7);
+    SearchReport search =
+        RandomSearch.run(
+            ease,
+            data.log(),
+            Protocols.named(TrainModel.PROTOCOL),
+            EvaluationOptions.of(ease.parameters().defaults(), context),
+            new SearchSettings(4, "ndcg@10", Map.of("decay", "1")),
+            SearchListener.none());
+    Artifact artifact =
+        new TrainModel("ease", ease, Map.of("decay", "1"), context, NOW, null)
+            .run(data, folder.resolve("model"), search);
+    assertThat(artifact.manifest().parameters()).isEqualTo(search.parameters());
+    assertThat(artifact.manifest().parameters()).containsEntry("decay", 1.0);
+    assertThat(artifact.manifest().search()).isEqualTo(search);
+    assertThat(ArtifactReader.open(folder.resolve("model")).manifest().search()).isEqualTo(search);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.TrainingContext;
 
 /**
@@ -29,6 +30,11 @@ public final class AlsKind implements ModelKind {
   @Override
   public ParameterSchema parameters() {
     return AlsParameters.SCHEMA;
+  }
+
+  @Override
+  public SearchSpace searchSpace() {
+    return AlsParameters.SEARCH_SPACE;
   }
 
   @Override

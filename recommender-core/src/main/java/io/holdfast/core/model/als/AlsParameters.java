@@ -7,6 +7,10 @@ import io.holdfast.core.model.ParameterSpec.IntegerSpec;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
 import io.holdfast.core.model.ParameterSpec.WeightsSpec;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.SearchRange.Choice;
+import io.holdfast.core.model.SearchRange.LogUniform;
+import io.holdfast.core.model.SearchRange.Uniform;
+import io.holdfast.core.model.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -125,6 +129,14 @@ record AlsParameters(
               0.1,
               1e-6,
               100));
+
+  static final SearchSpace SEARCH_SPACE =
+      SearchSpace.of(
+              Choice.of(FACTORS, 64, 128, 256),
+              new LogUniform(REGULARIZATION, 5e-4, 0.05),
+              new LogUniform(UNOBSERVED_WEIGHT, 1e-3, 1),
+              new Uniform(REGULARIZATION_EXPONENT, 0.5, 1.25))
+          .trainedBy(EPOCHS);
 
   static AlsParameters of(Parameters parameters) {
     return new AlsParameters(

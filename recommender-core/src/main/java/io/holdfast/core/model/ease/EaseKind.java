@@ -10,6 +10,7 @@ import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.TrainingContext;
 
 /**
@@ -28,6 +29,11 @@ public final class EaseKind implements ModelKind {
   @Override
   public ParameterSchema parameters() {
     return EaseParameters.SCHEMA;
+  }
+
+  @Override
+  public SearchSpace searchSpace() {
+    return EaseParameters.SEARCH_SPACE;
   }
 
   @Override

@@ -4,6 +4,9 @@ import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.ParameterSpec.IntegerSpec;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.SearchRange.LogUniform;
+import io.holdfast.core.model.SearchRange.Uniform;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.neighbour.HistoryWeights;
 
 /**
@@ -29,6 +32,9 @@ record EaseParameters(double regularization, int last, double decay) {
               0.8,
               1e-6,
               1));
+
+  static final SearchSpace SEARCH_SPACE =
+      SearchSpace.of(new LogUniform(REGULARIZATION, 10, 3000), new Uniform(DECAY, 0.4, 1));
 
   static EaseParameters of(Parameters parameters) {
     return new EaseParameters(

@@ -5,6 +5,10 @@ import io.holdfast.core.model.ParameterSpec.ChoiceSpec;
 import io.holdfast.core.model.ParameterSpec.IntegerSpec;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.SearchRange.Choice;
+import io.holdfast.core.model.SearchRange.LogUniform;
+import io.holdfast.core.model.SearchRange.Uniform;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.neighbour.HistoryWeights;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +99,14 @@ record ItemKnnParameters(
               0,
               1e6),
           new RealSpec(POPULARITY, "Weight of the prior by popularity, π.", 0.001, 0, 1e6));
+
+  static final SearchSpace SEARCH_SPACE =
+      SearchSpace.of(
+          Choice.of(WEIGHTING, Weighting.COSINE.label(), Weighting.TF_IDF.label()),
+          new LogUniform(SHRINKAGE, 1, 300),
+          new Uniform(ASYMMETRY, 0.2, 0.6),
+          new Uniform(DECAY, 0.3, 1),
+          new LogUniform(POPULARITY, 1e-5, 0.1));
 
   static ItemKnnParameters of(Parameters parameters) {
     String weighting = parameters.choice(WEIGHTING);

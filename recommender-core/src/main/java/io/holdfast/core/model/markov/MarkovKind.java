@@ -8,6 +8,7 @@ import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.core.model.neighbour.NeighbourModel;
 
@@ -29,6 +30,11 @@ public final class MarkovKind implements ModelKind {
   @Override
   public ParameterSchema parameters() {
     return MarkovParameters.SCHEMA;
+  }
+
+  @Override
+  public SearchSpace searchSpace() {
+    return MarkovParameters.SEARCH_SPACE;
   }
 
   @Override

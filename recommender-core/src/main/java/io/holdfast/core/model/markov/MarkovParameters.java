@@ -4,6 +4,10 @@ import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.ParameterSpec.IntegerSpec;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.SearchRange.LogInteger;
+import io.holdfast.core.model.SearchRange.LogUniform;
+import io.holdfast.core.model.SearchRange.Uniform;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.neighbour.HistoryWeights;
 
 /**
@@ -64,6 +68,17 @@ record MarkovParameters(
           new IntegerSpec(LAST, "How many of a user's last items are followed, L.", 10, 1, 10_000),
           new RealSpec(DECAY, "What one step back in a history leaves, δ.", 0.6, LEAST_DECAY, 1),
           new RealSpec(POPULARITY, "Weight of the prior by popularity, π.", 0.01, 0, 1e6));
+
+  static final SearchSpace SEARCH_SPACE =
+      SearchSpace.of(
+          new LogInteger(WINDOW, 2, 40),
+          new Uniform(GAP_DECAY, 0.4, 1),
+          new Uniform(BACKWARD, 0, 1),
+          new Uniform(SOURCE_EXPONENT, 0, 1),
+          new Uniform(POPULARITY_EXPONENT, 0, 0.5),
+          new LogInteger(LAST, 2, 40),
+          new Uniform(DECAY, 0.3, 1),
+          new LogUniform(POPULARITY, 1e-4, 0.1));
 
   static MarkovParameters of(Parameters parameters) {
     return new MarkovParameters(

@@ -8,6 +8,7 @@ import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.TrainingContext;
 
 /** The kind {@code popular}: counts distinct users, recent ones more if asked to. No randomness. */
@@ -21,6 +22,11 @@ public final class PopularKind implements ModelKind {
   @Override
   public ParameterSchema parameters() {
     return PopularModel.PARAMETERS;
+  }
+
+  @Override
+  public SearchSpace searchSpace() {
+    return PopularModel.SEARCH_SPACE;
   }
 
   @Override

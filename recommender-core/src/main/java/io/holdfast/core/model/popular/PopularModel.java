@@ -10,6 +10,8 @@ import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SearchRange.Choice;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.core.retrieval.TopKHeap;
@@ -39,6 +41,9 @@ public final class PopularModel implements RankingModel {
       ParameterSchema.of(
           new RealSpec(
               HALF_LIFE, "Days that halve what a user counts; 0: all count the same.", 0, 0, 1e6));
+
+  static final SearchSpace SEARCH_SPACE =
+      SearchSpace.of(Choice.of(HALF_LIFE, 0.0, 7.0, 30.0, 90.0, 365.0, 1000.0));
 
   static final String ITEMS = "items";
   static final String USER_COUNTS = "user_counts";

@@ -1,0 +1,82 @@
+package io.holdfast.cli.command;
+
+import io.holdfast.core.artifact.SearchReport;
+import io.holdfast.core.data.InteractionLog;
+import io.holdfast.core.evaluation.Evaluation;
+import io.holdfast.core.evaluation.EvaluationOptions;
+import io.holdfast.core.evaluation.Protocol;
+import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.search.RandomSearch;
+import io.holdfast.core.search.SearchSettings;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of a search for parameters. */
+final class SearchOptions {
+  @Option(
+      names = "--search",
+      paramLabel = "N",
+      description =
+          "try N settings of the parameters on validation, the default among them, and take the"
+              + " best; those given by --param stay")
+  private Integer candidates;
+
+  @Option(
+      names = "--search-metric",
+      paramLabel = "METRIC",
+      description = "what to choose by, such as hr@10 (default: the protocol's NDCG)")
+  private String metric;
+
+  boolean isAsked() {
+    return candidates != null;
+  }
+
+  /**
+   * What a search finds, or null if none is asked for.
+   *
+   * @throws IllegalArgumentException if the data cannot be used, or the report has no such metric
+   */
+  SearchReport run(
+      Console console,
+      ModelKind kind,
+      Map<String, String> given,
+      InteractionLog log,
+      Protocol protocol,
+      EvaluationOptions options) {
+    if (candidates == null) {
+      return null;
+    }
+    String chosen = metric == null ? Evaluation.primaryMetric(protocol, options.cutoff()) : metric;
+    SearchReport report =
+        RandomSearch.run(
+            kind,
+            log,
+            protocol,
+            options,
+            new SearchSettings(candidates, chosen, given),
+            console.search(chosen));
+    console.tell(
+        "validation %s %.4f (default %.4f) by %s",
+        chosen, report.value(), report.defaultValue(), report.parameters());
+    return report;
+  }
+
+  /**
+   * Checks the options before anything is read.
+   *
+   * @throws ParameterException if an option is wrong, or the model has nothing to search
+   */
+  void check(CommandLine command, ModelKind kind, Map<String, String> given) {
+    if (candidates == null && metric != null) {
+      throw new ParameterException(command, "--search-metric needs --search");
+    }
+    if (candidates != null && candidates < 2) {
+      throw new ParameterException(command, "--search is at least 2, was " + candidates);
+    }
+    if (candidates != null && kind.searchSpace().without(given.keySet()).isEmpty()) {
+      throw new ParameterException(command, "there is nothing to search in " + kind.name());
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.holdfast.core.model.bpr;
+
+import io.holdfast.core.artifact.ArtifactContents;
+import io.holdfast.core.artifact.Tensor;
+import io.holdfast.core.data.IdMap;
+import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.History;
+import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.retrieval.FactorSearch;
+import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.retrieval.TopK;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Item factors and biases that rank for any history: ŷ(i) = w·h_i + b_i, the user's w being folded
+ * in when it is asked for by {@link UserSolver}. User factors are not kept: a known user, a new one
+ * and an anonymous one are the same case.
+ *
+ * <p>Only distinct items that had users in training count, since the others have no factor that was
+ * learned from people; weights and times play no part. For the items that a user has not met stands
+ * a sample of M of the catalogue, the same for everybody and in every process. A search is
+ * O(items·d). Immutable and thread-safe.
+ */
+public final class BprModel implements RankingModel {
+
+  /** The kind's name. */
+  public static final String KIND = "bpr";
+
+  static final String ITEMS = "items";
+  static final String ITEM_FACTORS = "item_factors";
+  static final String USER_COUNTS = "user_counts";
+
+  private static final long SAMPLE_SEED = 2009;
+
+  private final IdMap items;
+  private final float[] itemFactors;
+  private final int[] userCounts;
+  private final Parameters parameters;
+  private final int dimensions;
+  private final UserSolver solver;
+  private final FactorSearch search;
+
+  /**
+   * The model of these factors.
+   *
+   * @param itemFactors h with b in the last column, float32 [items, d + 1]; not copied
+   * @throws IllegalArgumentException if sizes do not fit each other or a factor is not finite
+   */
+  BprModel(
+      IdMap items,
+      float[] itemFactors,
+      int[] userCounts,
+      Parameters parameters,
+      LinearAlgebra linearAlgebra) {
+    if (userCounts.length != items.size()) {
+      throw new IllegalArgumentException(
+          items.size() + " items but " + userCounts.length + " counts");
+    }
+    for (float factor : itemFactors) {
+      if (!Float.isFinite(factor)) {
+        throw new IllegalArgumentException(
+            "an item factor is not finite: %s; take a smaller learning rate".formatted(factor));
+      }
+    }
+    BprParameters typed = BprParameters.of(parameters);
+    this.items = items;
+    this.itemFactors = itemFactors;
+    this.userCounts = userCounts;
+    this.parameters = parameters;
+    this.dimensions = typed.factors();
+    this.search = new FactorSearch(linearAlgebra, itemFactors, items.size(), dimensions + 1);
+    this.solver =
+        new UserSolver(
+            linearAlgebra,
+            itemFactors,
+            dimensions,
+            typed.regularization(),
+            sample(items.size(), typed.foldInNegatives()));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public IdMap items() {
+    return items;
+  }
+
+  @Override
+  public boolean canRank(History history) {
+    history.requireItemsBelow(items.size());
+    for (int position = 0; position < history.size(); position++) {
+      if (userCounts[history.item(position)] > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void score(History history, float[] scores) {
+    if (scores.length != items.size()) {
+      throw new IllegalArgumentException(
+          "room for " + scores.length + " scores of " + items.size() + " items");
+    }
+    if (canRank(history)) {
+      search.scores(query(history), scores);
+    } else {
+      Arrays.fill(scores, 0f);
+    }
+  }
+
+  @Override
+  public TopK recommend(History history, int k, ItemFilter filter) {
+    return search.search(query(history), canRank(history) ? k : Math.min(k, 0), filter);
+  }
+
+  /** w of a user with this history, float32 [d]; zero if no item of it is known. */
+  public float[] foldIn(History history) {
+    return Arrays.copyOf(query(history), dimensions);
+  }
+
+  @Override
+  public int[] userCounts() {
+    return userCounts.clone();
+  }
+
+  @Override
+  public ArtifactContents contents() {
+    return new ArtifactContents(
+        Map.of(
+            ITEM_FACTORS, Tensor.floats(itemFactors, items.size(), dimensions + 1),
+            USER_COUNTS, Tensor.ints(userCounts, items.size())),
+        Map.of(ITEMS, items));
+  }
+
+  /** w, and 1 for the bias. */
+  private float[] query(History history) {
+    history.requireItemsBelow(items.size());
+    int[] met = history.distinctItems();
+    int[] known = Arrays.stream(met).filter(item -> userCounts[item] > 0).toArray();
+    double[] w = solver.solve(known, met);
+    float[] query = new float[dimensions + 1];
+    for (int f = 0; f < dimensions; f++) {
+      query[f] = (float) w[f];
+    }
+    query[dimensions] = 1;
+    return query;
+  }
+
+  /** {@code count} distinct items, or all if there are no more. */
+  private static int[] sample(int catalogue, int count) {
+    int[] drawn = new int[catalogue];
+    Arrays.setAll(drawn, item -> item);
+    SplittableRandom random = new SplittableRandom(SAMPLE_SEED);
+    int size = Math.min(count, catalogue);
+    for (int at = 0; at < size; at++) {
+      int chosen = random.nextInt(at, catalogue);
+      int kept = drawn[at];
+      drawn[at] = drawn[chosen];
+      drawn[chosen] = kept;
+    }
+    return Arrays.copyOf(drawn, size);
+  }
+}

@@ -30,7 +30,20 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "java..", "io.holdfast.core..", "com.fasterxml.jackson..", "org.jspecify..");
+              "java..",
+              "io.holdfast.core..",
+              "com.fasterxml.jackson..",
+              "org.apache.lucene..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule graphsStayInRetrieval =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.holdfast.core.retrieval")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.lucene..");
 
   @ArchTest
   static final ArchRule jsonStaysInArtifacts =

@@ -37,6 +37,7 @@ public final class AlsKind implements ModelKind {
       for (int epoch = 1; epoch <= typed.epochs(); epoch++) {
         training.solveUsers();
         training.solveItems();
+        context.progress().factorized(training.userFactors(), training.itemFactors());
         context.progress().progressed("epoch", epoch, typed.epochs());
       }
       return new AlsModel(

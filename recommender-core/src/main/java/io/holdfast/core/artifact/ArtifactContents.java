@@ -45,6 +45,19 @@ public record ArtifactContents(Map<String, Tensor> tensors, Map<String, IdMap> i
   }
 
   /**
+   * The int64 tensor of this name.
+   *
+   * @throws CorruptArtifactException if there is none, or it has another type or number of
+   *     dimensions
+   */
+  public Tensor.Longs longs(String name, int dimensions) throws CorruptArtifactException {
+    if (tensor(name, dimensions) instanceof Tensor.Longs longs) {
+      return longs;
+    }
+    throw new CorruptArtifactException("tensor " + name + " is not int64");
+  }
+
+  /**
    * The id map of this name.
    *
    * @throws CorruptArtifactException if there is none

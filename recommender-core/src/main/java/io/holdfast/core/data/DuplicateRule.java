@@ -5,5 +5,7 @@ public enum DuplicateRule {
   /** The values add up: five plays of one second each are five seconds. */
   SUM,
   /** The latest value stands: a person rates again because they changed their mind. */
-  LATEST
+  LATEST,
+  /** The greatest value stands: a purchase is not undone by looking at the thing again. */
+  GREATEST
 }

@@ -1,20 +1,27 @@
 package io.holdfast.core.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Interactions as columns of primitive arrays, in the order in which they were read.
  *
  * <p>Row {@code r} says that user {@code user(r)} did something with item {@code item(r)}, worth
  * {@code value(r)}, at {@code epochSecond(r)}. File order is kept because protocols break equal
- * times by it. The id maps hold the whole catalogue: a subset made by {@link #where} shares them,
- * so indices mean the same in a split and in the log that it came from.
+ * times by it. An interaction may carry its type, a word such as {@code purchase}; a log in which
+ * none does spends no memory on types, others a byte a row. The id maps hold the whole catalogue: a
+ * subset made by {@link #where} shares them, so indices mean the same in a split and in the log
+ * that it came from.
  *
  * <p>Immutable and thread-safe; {@link Builder} is not thread-safe.
  */
 public final class InteractionLog {
+
+  private static final byte UNTYPED = -1;
 
   private final IdMap users;
   private final IdMap items;
@@ -22,15 +29,26 @@ public final class InteractionLog {
   private final int[] item;
   private final float[] value;
   private final long[] epochSecond;
+  private final List<String> types;
+  private final byte @Nullable [] type;
 
   private InteractionLog(
-      IdMap users, IdMap items, int[] user, int[] item, float[] value, long[] epochSecond) {
+      IdMap users,
+      IdMap items,
+      int[] user,
+      int[] item,
+      float[] value,
+      long[] epochSecond,
+      List<String> types,
+      byte @Nullable [] type) {
     this.users = users;
     this.items = items;
     this.user = user;
     this.item = item;
     this.value = value;
     this.epochSecond = epochSecond;
+    this.types = types;
+    this.type = type;
   }
 
   /** A new builder with empty id maps. */
@@ -73,6 +91,16 @@ public final class InteractionLog {
     return epochSecond[row];
   }
 
+  /** Whether interactions carry types. */
+  public boolean hasTypes() {
+    return type != null;
+  }
+
+  /** The type of row {@code row}; null if it carries none. */
+  public @Nullable String type(int row) {
+    return type == null || type[row] == UNTYPED ? null : types.get(type[row]);
+  }
+
   /** The rows for which {@code row} holds, in the same order, over the same id maps. */
   public InteractionLog where(IntPredicate row) {
     int[] rows = new int[size()];
@@ -86,14 +114,18 @@ public final class InteractionLog {
     int[] selectedItem = new int[count];
     float[] selectedValue = new float[count];
     long[] selectedTime = new long[count];
+    byte[] selectedType = type == null ? null : new byte[count];
     for (int s = 0; s < count; s++) {
       selectedUser[s] = user[rows[s]];
       selectedItem[s] = item[rows[s]];
       selectedValue[s] = value[rows[s]];
       selectedTime[s] = epochSecond[rows[s]];
+      if (type != null) {
+        selectedType[s] = type[rows[s]];
+      }
     }
     return new InteractionLog(
-        users, items, selectedUser, selectedItem, selectedValue, selectedTime);
+        users, items, selectedUser, selectedItem, selectedValue, selectedTime, types, selectedType);
   }
 
   /** The rows of each user in time order. */
@@ -119,6 +151,7 @@ public final class InteractionLog {
   public static final class Builder {
 
     private static final int INITIAL_CAPACITY = 1024;
+    private static final int MOST_TYPES = Byte.MAX_VALUE;
 
     private final IdMap.Builder users = IdMap.builder();
     private final IdMap.Builder items = IdMap.builder();
@@ -126,17 +159,35 @@ public final class InteractionLog {
     private int[] item = new int[INITIAL_CAPACITY];
     private float[] value = new float[INITIAL_CAPACITY];
     private long[] epochSecond = new long[INITIAL_CAPACITY];
+    private final List<String> types = new ArrayList<>();
+    private byte @Nullable [] type;
     private int size;
 
     private Builder() {}
 
     /**
-     * Adds one interaction.
+     * Adds one interaction that carries no type.
      *
      * @throws IllegalArgumentException if {@code value} is NaN, infinite or negative, or an id is
      *     empty or too long
      */
     public Builder add(String userId, String itemId, float value, long epochSecond) {
+      return add(userId, itemId, value, epochSecond, null);
+    }
+
+    /**
+     * Adds one interaction.
+     *
+     * @param interactionType what the user did, null if that is not known
+     * @throws IllegalArgumentException if {@code value} is NaN, infinite or negative, an id is
+     *     empty or too long, or there are more than {@value #MOST_TYPES} types
+     */
+    public Builder add(
+        String userId,
+        String itemId,
+        float value,
+        long epochSecond,
+        @Nullable String interactionType) {
       if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             "a value is finite and not negative, not %s (user %s, item %s)"
@@ -151,6 +202,7 @@ public final class InteractionLog {
       item[size] = itemIndex;
       this.value[size] = value;
       this.epochSecond[size] = epochSecond;
+      addType(interactionType);
       size++;
       return this;
     }
@@ -174,7 +226,33 @@ public final class InteractionLog {
           Arrays.copyOf(user, size),
           Arrays.copyOf(item, size),
           Arrays.copyOf(value, size),
-          Arrays.copyOf(epochSecond, size));
+          Arrays.copyOf(epochSecond, size),
+          List.copyOf(types),
+          type == null ? null : Arrays.copyOf(type, size));
+    }
+
+    private void addType(@Nullable String interactionType) {
+      if (interactionType == null && type == null) {
+        return;
+      }
+      if (type == null) {
+        type = new byte[user.length];
+        Arrays.fill(type, 0, size, UNTYPED);
+      }
+      type[size] = interactionType == null ? UNTYPED : typeIndex(interactionType);
+    }
+
+    private byte typeIndex(String interactionType) {
+      int known = types.indexOf(interactionType);
+      if (known >= 0) {
+        return (byte) known;
+      }
+      if (types.size() == MOST_TYPES) {
+        throw new IllegalArgumentException(
+            "more than %d types of interactions: %s".formatted(MOST_TYPES, interactionType));
+      }
+      types.add(interactionType);
+      return (byte) (types.size() - 1);
     }
 
     private void grow() {
@@ -183,6 +261,9 @@ public final class InteractionLog {
       item = Arrays.copyOf(item, capacity);
       value = Arrays.copyOf(value, capacity);
       epochSecond = Arrays.copyOf(epochSecond, capacity);
+      if (type != null) {
+        type = Arrays.copyOf(type, capacity);
+      }
     }
   }
 }

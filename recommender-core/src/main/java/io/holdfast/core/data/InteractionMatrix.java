@@ -1,6 +1,7 @@
 package io.holdfast.core.data;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sparse user × item matrix in compressed rows (CSR): what models are trained on.
@@ -14,6 +15,9 @@ import java.util.Arrays;
  * that carries the latest time and stands where the latest of them stood; its value follows the
  * {@link DuplicateRule}.
  *
+ * <p><b>Types.</b> The matrix of a log with interaction types keeps the log, so that values can be
+ * {@linkplain #merged merged} anew by type; that of any other log does not.
+ *
  * <p>The accessors hand out the arrays themselves, because kernels need them; do not write to them.
  * Thread-safe under that condition.
  */
@@ -25,15 +29,23 @@ public final class InteractionMatrix {
   private final int[] item;
   private final float[] value;
   private final long[] epochSecond;
+  private final @Nullable InteractionLog typed;
 
   private InteractionMatrix(
-      IdMap users, IdMap items, int[] rowStart, int[] item, float[] value, long[] epochSecond) {
+      IdMap users,
+      IdMap items,
+      int[] rowStart,
+      int[] item,
+      float[] value,
+      long[] epochSecond,
+      @Nullable InteractionLog typed) {
     this.users = users;
     this.items = items;
     this.rowStart = rowStart;
     this.item = item;
     this.value = value;
     this.epochSecond = epochSecond;
+    this.typed = typed;
   }
 
   /**
@@ -49,11 +61,9 @@ public final class InteractionMatrix {
     int users = log.users().size();
     int[] rowStart = new int[users + 1];
     int[] item = new int[log.size()];
-    float[] value = new float[log.size()];
     long[] time = new long[log.size()];
-    // Where in the row the item's latest entry is; stamped by user so that it needs no clearing.
+    // The user, plus one, who was last seen with the item; so it needs no clearing.
     int[] stamp = new int[log.items().size()];
-    float[] merged = new float[log.items().size()];
     int[] scratch = new int[maxLength(sequences)];
     int size = 0;
     for (int u = 0; u < users; u++) {
@@ -64,28 +74,50 @@ public final class InteractionMatrix {
         int i = log.item(row);
         if (stamp[i] != u + 1) {
           stamp[i] = u + 1;
-          merged[i] = log.value(row);
           scratch[kept++] = row;
-        } else if (duplicates == DuplicateRule.SUM) {
-          merged[i] += log.value(row);
         }
       }
       for (int p = kept - 1; p >= 0; p--) {
-        int i = log.item(scratch[p]);
-        item[size] = i;
-        value[size] = merged[i];
+        item[size] = log.item(scratch[p]);
         time[size] = log.epochSecond(scratch[p]);
         size++;
       }
       rowStart[u + 1] = size;
     }
+    int[] items = Arrays.copyOf(item, size);
     return new InteractionMatrix(
         log.users(),
         log.items(),
         rowStart,
-        Arrays.copyOf(item, size),
-        Arrays.copyOf(value, size),
-        Arrays.copyOf(time, size));
+        items,
+        merge(log, sequences, rowStart, items, duplicates, (source, row) -> source.value(row)),
+        Arrays.copyOf(time, size),
+        log.hasTypes() ? log : null);
+  }
+
+  /** What a row of a log is worth. */
+  @FunctionalInterface
+  public interface RowValue {
+    /** The worth of row {@code row} of {@code log}. */
+    float of(InteractionLog log, int row);
+  }
+
+  /** Whether the interactions carry types. */
+  public boolean hasTypes() {
+    return typed != null;
+  }
+
+  /**
+   * For each entry the worth of its interactions, merged by {@code duplicates}: what {@link
+   * #valueArray} would be if {@code value} had been the values.
+   *
+   * @throws IllegalStateException if the interactions carry no types
+   */
+  public float[] merged(DuplicateRule duplicates, RowValue value) {
+    if (typed == null) {
+      throw new IllegalStateException("the interactions carry no types");
+    }
+    return merge(typed, typed.byUser(), rowStart, item, duplicates, value);
   }
 
   /**
@@ -132,7 +164,7 @@ public final class InteractionMatrix {
         }
       }
     }
-    return new InteractionMatrix(users, items, rowStart, item, value, epochSecond);
+    return new InteractionMatrix(users, items, rowStart, item, value, epochSecond, null);
   }
 
   /** All users: the rows. */
@@ -233,6 +265,34 @@ public final class InteractionMatrix {
    */
   @SuppressWarnings("ArrayRecordComponent") // A view for kernels, never compared.
   public record ItemColumns(int[] starts, int[] users, float[] values) {}
+
+  private static float[] merge(
+      InteractionLog log,
+      UserSequences sequences,
+      int[] rowStart,
+      int[] item,
+      DuplicateRule duplicates,
+      RowValue value) {
+    float[] merged = new float[item.length];
+    int[] place = new int[log.items().size()];
+    for (int u = 0; u < rowStart.length - 1; u++) {
+      for (int p = rowStart[u]; p < rowStart[u + 1]; p++) {
+        place[item[p]] = p;
+      }
+      for (int position = 0; position < sequences.length(u); position++) {
+        int row = sequences.row(u, position);
+        int p = place[log.item(row)];
+        float worth = value.of(log, row);
+        merged[p] =
+            switch (duplicates) {
+              case SUM -> merged[p] + worth;
+              case LATEST -> worth;
+              case GREATEST -> Math.max(merged[p], worth);
+            };
+      }
+    }
+    return merged;
+  }
 
   private static int maxLength(UserSequences sequences) {
     int max = 0;

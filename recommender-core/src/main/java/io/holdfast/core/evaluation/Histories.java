@@ -14,12 +14,16 @@ final class Histories {
     int[] items = new int[length];
     float[] weights = new float[length];
     long[] times = new long[length];
+    String[] types = log.hasTypes() ? new String[length] : null;
     for (int position = 0; position < length; position++) {
       int row = sequences.row(user, position);
       items[position] = log.item(row);
       weights[position] = log.value(row);
       times[position] = log.epochSecond(row);
+      if (types != null) {
+        types[position] = log.type(row);
+      }
     }
-    return History.of(items, weights, times);
+    return History.of(items, weights, times, types);
   }
 }

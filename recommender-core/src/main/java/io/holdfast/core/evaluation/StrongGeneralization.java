@@ -97,18 +97,23 @@ public final class StrongGeneralization implements Protocol {
     int[] told = new int[length];
     float[] weights = new float[length];
     long[] times = new long[length];
+    String[] types = new String[length];
     int size = 0;
     for (int position = 0; position < length; position++) {
       int row = sequences.row(user, position);
       if (Arrays.binarySearch(targets, log.item(row)) < 0) {
         told[size] = log.item(row);
         weights[size] = log.value(row);
+        types[size] = log.type(row);
         times[size++] = log.epochSecond(row);
       }
     }
     History history =
         History.of(
-            Arrays.copyOf(told, size), Arrays.copyOf(weights, size), Arrays.copyOf(times, size));
+            Arrays.copyOf(told, size),
+            Arrays.copyOf(weights, size),
+            Arrays.copyOf(times, size),
+            Arrays.copyOf(types, size));
     return new EvaluationCase(user, history, targets);
   }
 

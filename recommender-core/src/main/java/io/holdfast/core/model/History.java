@@ -2,26 +2,30 @@ package io.holdfast.core.model;
 
 import io.holdfast.core.data.IdMap;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one user has done, in time order (earliest first): item index, weight and time of each
- * interaction. An item may occur more than once.
+ * What one user has done, in time order (earliest first): item index, weight, time and, where it is
+ * known, type of each interaction. An item may occur more than once.
  *
  * <p>Item indices are those of the model's {@link RankingModel#items()}; interactions with items
  * that the model does not know are left out when a history is built. Immutable and thread-safe.
  */
 public final class History {
 
-  private static final History EMPTY = new History(new int[0], new float[0], new long[0]);
+  private static final History EMPTY = new History(new int[0], new float[0], new long[0], null);
 
   private final int[] items;
   private final float[] weights;
   private final long[] epochSeconds;
+  private final @Nullable String @Nullable [] types;
 
-  private History(int[] items, float[] weights, long[] epochSeconds) {
+  private History(
+      int[] items, float[] weights, long[] epochSeconds, @Nullable String @Nullable [] types) {
     this.items = items;
     this.weights = weights;
     this.epochSeconds = epochSeconds;
+    this.types = types;
   }
 
   /** The history of someone who has done nothing yet. */
@@ -36,6 +40,20 @@ public final class History {
    *     or not finite, or times decrease
    */
   public static History of(int[] items, float[] weights, long[] epochSeconds) {
+    return of(items, weights, epochSeconds, null);
+  }
+
+  /**
+   * {@link #of(int[], float[], long[])} with the type of each interaction.
+   *
+   * @param types null where a type is not known, or altogether if none is
+   * @throws IllegalArgumentException also if there are not as many types as items
+   */
+  public static History of(
+      int[] items, float[] weights, long[] epochSeconds, @Nullable String @Nullable [] types) {
+    if (types != null && types.length != items.length) {
+      throw new IllegalArgumentException(items.length + " items, " + types.length + " types");
+    }
     if (items.length != weights.length || items.length != epochSeconds.length) {
       throw new IllegalArgumentException(
           "%d items, %d weights, %d times"
@@ -50,7 +68,8 @@ public final class History {
         throw new IllegalArgumentException("times decrease at position " + p);
       }
     }
-    return new History(items.clone(), weights.clone(), epochSeconds.clone());
+    return new History(
+        items.clone(), weights.clone(), epochSeconds.clone(), types == null ? null : types.clone());
   }
 
   /** A history of weight 1 for each item, at times 0, 1, 2, … */
@@ -85,6 +104,11 @@ public final class History {
   /** The time at {@code position} in epoch seconds. */
   public long epochSecond(int position) {
     return epochSeconds[position];
+  }
+
+  /** The type at {@code position}, as the log names it; null if it is not known. */
+  public @Nullable String type(int position) {
+    return types == null ? null : types[position];
   }
 
   /** The item of every interaction, in time order; a copy. */
@@ -132,6 +156,7 @@ public final class History {
     private int[] items = new int[16];
     private float[] weights = new float[16];
     private long[] epochSeconds = new long[16];
+    private @Nullable String[] types = new String[16];
     private int size;
 
     private Builder(IdMap ids) {
@@ -145,6 +170,11 @@ public final class History {
      * @throws IllegalArgumentException if the weight is negative or not finite
      */
     public boolean add(String itemId, float weight, long epochSecond) {
+      return add(itemId, weight, epochSecond, null);
+    }
+
+    /** {@link #add(String, float, long)} with the interaction's type, null if it is not known. */
+    public boolean add(String itemId, float weight, long epochSecond, @Nullable String type) {
       requireWeight(weight);
       int item = ids.indexOf(itemId);
       if (item == IdMap.ABSENT) {
@@ -154,10 +184,12 @@ public final class History {
         items = Arrays.copyOf(items, 2 * size);
         weights = Arrays.copyOf(weights, 2 * size);
         epochSeconds = Arrays.copyOf(epochSeconds, 2 * size);
+        types = Arrays.copyOf(types, 2 * size);
       }
       items[size] = item;
       weights[size] = weight;
       epochSeconds[size] = epochSecond;
+      types[size] = type;
       size++;
       return true;
     }
@@ -170,12 +202,14 @@ public final class History {
       int[] sortedItems = new int[size];
       float[] sortedWeights = new float[size];
       long[] sortedTimes = new long[size];
+      @Nullable String[] sortedTypes = new String[size];
       for (int p = 0; p < size; p++) {
         sortedItems[p] = items[order[p]];
         sortedWeights[p] = weights[order[p]];
         sortedTimes[p] = epochSeconds[order[p]];
+        sortedTypes[p] = types[order[p]];
       }
-      return new History(sortedItems, sortedWeights, sortedTimes);
+      return new History(sortedItems, sortedWeights, sortedTimes, sortedTypes);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.holdfast.core.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One parameter of a model kind: name, what it does, default, and which values it takes. */
 public sealed interface ParameterSpec {
@@ -125,6 +127,60 @@ public sealed interface ParameterSpec {
         return text;
       }
       throw refused(this, text, null);
+    }
+  }
+
+  /**
+   * Weights by word, written {@code purchase:3,click:0.5}; none unless given.
+   *
+   * @param name the name
+   * @param description what it does
+   */
+  record WeightsSpec(String name, String description) implements ParameterSpec {
+    private static final double GREATEST = 1e6;
+
+    @Override
+    public Object defaultValue() {
+      return "";
+    }
+
+    @Override
+    public String range() {
+      return "words with a weight from 0 to 1e6 each, such as purchase:3,click:0.5";
+    }
+
+    @Override
+    public Object parse(String text) {
+      weights(text);
+      return text;
+    }
+
+    /**
+     * The weights that {@code text} writes, in its order.
+     *
+     * @throws IllegalArgumentException if it writes none, or a word twice
+     */
+    Map<String, Double> weights(String text) {
+      Map<String, Double> weights = new LinkedHashMap<>();
+      if (text.isEmpty()) {
+        return weights;
+      }
+      for (String pair : text.split(",", -1)) {
+        int colon = pair.lastIndexOf(':');
+        try {
+          double weight = Double.parseDouble(pair.substring(colon + 1));
+          if (colon > 0
+              && weight >= 0
+              && weight <= GREATEST
+              && weights.put(pair.substring(0, colon), weight) == null) {
+            continue;
+          }
+        } catch (NumberFormatException e) {
+          throw refused(this, text, e);
+        }
+        throw refused(this, text, null);
+      }
+      return weights;
     }
   }
 

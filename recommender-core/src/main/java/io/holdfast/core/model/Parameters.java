@@ -40,6 +40,15 @@ public final class Parameters {
     return value(name, String.class);
   }
 
+  /**
+   * The weights {@code name}, by word, in the order in which they were written.
+   *
+   * @throws IllegalArgumentException if there are no weights of that name
+   */
+  public Map<String, Double> weights(String name) {
+    return new ParameterSpec.WeightsSpec(name, "").weights(value(name, String.class));
+  }
+
   /** All values by name, in the schema's order; unmodifiable. */
   public Map<String, Object> asMap() {
     return values;

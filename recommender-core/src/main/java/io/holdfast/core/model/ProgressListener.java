@@ -13,15 +13,6 @@ public interface ProgressListener {
    */
   void progressed(String step, int done, int total);
 
-  /**
-   * Told after each epoch of a training that makes factors what they are, for those who watch its
-   * objective.
-   *
-   * @param userFactors float32 [users, d]; read only, and valid during the call
-   * @param itemFactors float32 [items, d]; read only, and valid during the call
-   */
-  default void factorized(float[] userFactors, float[] itemFactors) {}
-
   /** Listens to nothing. */
   static ProgressListener none() {
     return (step, done, total) -> {};

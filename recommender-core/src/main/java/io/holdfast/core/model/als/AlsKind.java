@@ -13,9 +13,11 @@ import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.TrainingContext;
 
 /**
- * The kind {@code als}: implicit matrix factorization by alternating least squares with the
- * objective of Rendle et al. 2022 (arXiv 2110.14037); see {@link AlsTraining}. Every observed
- * (user, item) counts once, whatever its value.
+ * The kind {@code als}: implicit matrix factorization by alternating least squares. By {@code
+ * weighting} it minimises the objective of Rendle et al. 2022 ({@code ials}: every observed user
+ * and item count once, whatever the value) or of Hu, Koren and Volinsky 2008 ({@code hkv}: the
+ * confidence grows with the value); see {@link AlsObjective} for both and {@link AlsTraining} for
+ * how.
  */
 public final class AlsKind implements ModelKind {
 
@@ -32,19 +34,20 @@ public final class AlsKind implements ModelKind {
   @Override
   public RankingModel train(
       InteractionMatrix data, Parameters parameters, TrainingContext context) {
-    AlsParameters typed = AlsParameters.of(parameters).resolvedBy(data);
-    try (AlsTraining training = new AlsTraining(data, typed, context)) {
-      for (int epoch = 1; epoch <= typed.epochs(); epoch++) {
+    Parameters resolved = AlsParameters.resolved(parameters, data);
+    int epochs = AlsParameters.of(resolved).epochs();
+    try (AlsTraining training = AlsTraining.of(data, resolved, context)) {
+      for (int epoch = 1; epoch <= epochs; epoch++) {
         training.solveUsers();
         training.solveItems();
-        context.progress().factorized(training.userFactors(), training.itemFactors());
-        context.progress().progressed("epoch", epoch, typed.epochs());
+        context.progress().progressed("epoch", epoch, epochs);
       }
       return new AlsModel(
           data.items(),
           training.itemFactors(),
           data.usersPerItem(),
-          typed,
+          resolved,
+          InteractionWeights.latest(data),
           context.linearAlgebra());
     }
   }
@@ -53,18 +56,23 @@ public final class AlsKind implements ModelKind {
   public RankingModel restore(
       ArtifactContents contents, Parameters parameters, LinearAlgebra linearAlgebra)
       throws ArtifactException {
-    AlsParameters typed = AlsParameters.of(parameters);
+    int d = AlsParameters.of(parameters).factors();
     Tensor.Floats factors = contents.floats(AlsModel.ITEM_FACTORS, 2);
-    if (factors.shape()[1] != typed.factors()) {
+    if (factors.shape()[1] != d) {
       throw new CorruptArtifactException(
           "the item factors have %d dimensions, the parameters say %d"
-              .formatted(factors.shape()[1], typed.factors()));
+              .formatted(factors.shape()[1], d));
     }
+    long latest =
+        contents.tensors().containsKey(AlsModel.LATEST)
+            ? contents.longs(AlsModel.LATEST, 1).values()[0]
+            : Long.MIN_VALUE;
     return new AlsModel(
         contents.ids(AlsModel.ITEMS),
         factors.values(),
         contents.ints(AlsModel.USER_COUNTS, 1).values(),
-        typed,
+        parameters,
+        latest,
         linearAlgebra);
   }
 }

@@ -11,7 +11,6 @@ import io.holdfast.core.parallel.ParallelLoop;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -19,9 +18,11 @@ import java.util.Map;
  * the half-step of training with that user's own regularization, so a known user, a new one and an
  * anonymous one are the same case. User factors are not kept.
  *
- * <p>Only distinct items that had users in training count, since the others have no factor; weights
- * and times play no part in this objective. A fold-in is O(|I|·d² + d³), a search O(items·d).
- * Immutable and thread-safe.
+ * <p>Only items that had users in training count, since the others have no factor. What an
+ * interaction weighs follows the rules of training, see {@link InteractionWeights}: with {@code
+ * ials} values play no part, with {@code hkv} they add up; types and times count if the model was
+ * trained so. A fold-in is exact whatever the solver of training was: O(|I|·d² + d³), a search
+ * O(items·d). Immutable and thread-safe.
  */
 public final class AlsModel implements RankingModel {
 
@@ -31,20 +32,31 @@ public final class AlsModel implements RankingModel {
   static final String ITEMS = "items";
   static final String ITEM_FACTORS = "item_factors";
   static final String USER_COUNTS = "user_counts";
+  static final String LATEST = "latest_epoch_second";
 
   private final IdMap items;
   private final float[] itemFactors;
   private final int[] userCounts;
+  private final Parameters untyped;
   private final AlsParameters parameters;
+  private final long latest;
+  private final InteractionWeights interactionWeights;
   private final LinearAlgebra linearAlgebra;
   private final float[] gramian;
   private final FactorSearch search;
 
+  /**
+   * A model.
+   *
+   * @param untyped the parameters, nothing left to the data
+   * @param latest the latest time of the training data in epoch seconds
+   */
   AlsModel(
       IdMap items,
       float[] itemFactors,
       int[] userCounts,
-      AlsParameters parameters,
+      Parameters untyped,
+      long latest,
       LinearAlgebra linearAlgebra) {
     if (userCounts.length != items.size()) {
       throw new IllegalArgumentException(
@@ -55,17 +67,19 @@ public final class AlsModel implements RankingModel {
         throw new IllegalArgumentException("an item factor is not finite: " + factor);
       }
     }
+    this.untyped = untyped;
+    this.parameters = AlsParameters.of(untyped);
+    this.latest = latest;
+    this.interactionWeights = new InteractionWeights(parameters, latest);
     int d = parameters.factors();
     this.items = items;
     this.itemFactors = itemFactors;
     this.userCounts = userCounts;
-    this.parameters = parameters;
     this.linearAlgebra = linearAlgebra;
     this.search = new FactorSearch(linearAlgebra, itemFactors, items.size(), d);
     try (ParallelLoop loop = new ParallelLoop(1)) {
       this.gramian =
-          Gramian.of(
-              linearAlgebra, loop, itemFactors, items.size(), d, parameters.unobservedWeight());
+          Gramian.of(linearAlgebra, loop, itemFactors, items.size(), d, parameters.everyCell());
     }
   }
 
@@ -76,7 +90,7 @@ public final class AlsModel implements RankingModel {
 
   @Override
   public Parameters parameters() {
-    return parameters.untyped();
+    return untyped;
   }
 
   @Override
@@ -86,13 +100,7 @@ public final class AlsModel implements RankingModel {
 
   @Override
   public boolean canRank(History history) {
-    history.requireItemsBelow(items.size());
-    for (int position = 0; position < history.size(); position++) {
-      if (userCounts[history.item(position)] > 0) {
-        return true;
-      }
-    }
-    return false;
+    return observations(history).columns().length > 0;
   }
 
   @Override
@@ -106,26 +114,35 @@ public final class AlsModel implements RankingModel {
 
   @Override
   public TopK recommend(History history, int k, ItemFilter filter) {
-    return search.search(foldIn(history), canRank(history) ? k : Math.min(k, 0), filter);
+    Observations observations = observations(history);
+    boolean none = observations.columns().length == 0;
+    return search.search(foldIn(observations), none ? Math.min(k, 0) : k, filter);
   }
 
   /** The factor of a user with this history, float32 [d]; zero if no item of it is known. */
   public float[] foldIn(History history) {
-    history.requireItemsBelow(items.size());
-    int[] known =
-        Arrays.stream(history.distinctItems()).filter(item -> userCounts[item] > 0).toArray();
-    float[] factor = new float[parameters.factors()];
-    new RowSolver(linearAlgebra, parameters.factors(), known.length)
+    return foldIn(observations(history));
+  }
+
+  private float[] foldIn(Observations observations) {
+    int d = parameters.factors();
+    int entries = observations.length(0);
+    float[] factor = new float[d];
+    new RowSolver(linearAlgebra, parameters.weighting(), d, entries)
         .solve(
             itemFactors,
             gramian,
-            known,
+            observations,
             0,
-            known.length,
-            parameters.ridge(known.length, items.size()),
+            (float) parameters.ridge(entries, items.size()),
             factor,
             0);
     return factor;
+  }
+
+  private Observations observations(History history) {
+    history.requireItemsBelow(items.size());
+    return interactionWeights.of(history, item -> userCounts[item] > 0);
   }
 
   @Override
@@ -138,7 +155,8 @@ public final class AlsModel implements RankingModel {
     return new ArtifactContents(
         Map.of(
             ITEM_FACTORS, Tensor.floats(itemFactors, items.size(), parameters.factors()),
-            USER_COUNTS, Tensor.ints(userCounts, items.size())),
+            USER_COUNTS, Tensor.ints(userCounts, items.size()),
+            LATEST, Tensor.longs(new long[] {latest}, 1)),
         Map.of(ITEMS, items));
   }
 }

@@ -2,14 +2,17 @@ package io.holdfast.core.model.als;
 
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.model.ParameterSchema;
+import io.holdfast.core.model.ParameterSpec.ChoiceSpec;
 import io.holdfast.core.model.ParameterSpec.IntegerSpec;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
+import io.holdfast.core.model.ParameterSpec.WeightsSpec;
 import io.holdfast.core.model.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The parameters of {@code als}, typed. The symbols are those of Rendle et al. 2022.
+ * The parameters of {@code als}, typed. The symbols are those of Rendle et al. 2022 and, for {@code
+ * hkv}, of Hu, Koren and Volinsky 2008.
  *
  * <p><b>α₀ left to the data.</b> The best α₀ differs by a factor of thirty between a dense matrix
  * and a sparse one, while the best ratio of the total weight of all cells to the weight of the
@@ -19,24 +22,45 @@ import java.util.Map;
  *
  * @param factors d, the dimensions of a factor
  * @param epochs how many times both sides are solved
+ * @param weighting which objective
+ * @param solver how a row is solved
+ * @param steps of conjugate gradients
+ * @param block dimensions that {@code ials++} solves at once
  * @param regularization λ
- * @param unobservedWeight α₀, the weight of every cell of the matrix, observed or not
- * @param regularizationExponent ν
+ * @param unobservedWeight α₀, the weight of every cell of the matrix, observed or not; {@code ials}
+ * @param regularizationExponent ν; {@code ials}
+ * @param confidence α, how the confidence grows with the value; {@code hkv}
+ * @param typeWeights what an interaction of a type weighs; 1 for the others
+ * @param halfLifeDays days that halve an interaction's weight; 0 if age does not matter
  * @param initialScale σ*, the standard deviation of initial factors, times √d
  */
 record AlsParameters(
     int factors,
     int epochs,
+    Weighting weighting,
+    Solver solver,
+    int steps,
+    int block,
     double regularization,
     double unobservedWeight,
     double regularizationExponent,
+    double confidence,
+    Map<String, Double> typeWeights,
+    double halfLifeDays,
     double initialScale) {
 
   private static final String FACTORS = "factors";
   private static final String EPOCHS = "epochs";
+  private static final String WEIGHTING = "weighting";
+  private static final String SOLVER = "solver";
+  private static final String STEPS = "cg-steps";
+  private static final String BLOCK = "block";
   private static final String REGULARIZATION = "regularization";
   private static final String UNOBSERVED_WEIGHT = "unobserved-weight";
   private static final String REGULARIZATION_EXPONENT = "regularization-exponent";
+  private static final String CONFIDENCE = "confidence";
+  private static final String TYPE_WEIGHTS = "type-weights";
+  private static final String HALF_LIFE = "half-life-days";
   private static final String INITIAL_SCALE = "initial-scale";
 
   private static final double FROM_DATA = 0;
@@ -46,19 +70,42 @@ record AlsParameters(
       ParameterSchema.of(
           new IntegerSpec(FACTORS, "Dimensions of a factor, d.", 128, 1, 4096),
           new IntegerSpec(EPOCHS, "How many times users and items are solved.", 16, 1, 1000),
+          new ChoiceSpec(
+              WEIGHTING,
+              "The objective: ials counts an item once, hkv by its values.",
+              Weighting.IALS.label(),
+              Weighting.labels()),
+          new ChoiceSpec(
+              SOLVER,
+              "How a row is solved: exactly, by conjugate gradients, or by blocks of dimensions.",
+              Solver.CHOLESKY.label(),
+              Solver.labels()),
+          new IntegerSpec(STEPS, "Steps of conjugate gradients a row and epoch.", 3, 1, 100),
+          new IntegerSpec(BLOCK, "Dimensions that ials++ solves at once.", 64, 1, 4096),
           new RealSpec(REGULARIZATION, "Strength of the L2 penalty, λ.", 0.005, 1e-9, 1e6),
           new RealSpec(
               UNOBSERVED_WEIGHT,
-              "Weight of every cell, observed or not, α₀; 0 chooses it by the density of the data.",
+              "Weight of every cell, observed or not, α₀ of ials; 0 chooses it by the density of"
+                  + " the data.",
               FROM_DATA,
               0,
               1e3),
           new RealSpec(
               REGULARIZATION_EXPONENT,
-              "How far the penalty grows with the weight of a row, ν.",
+              "How far the penalty of ials grows with the weight of a row, ν.",
               1,
               0,
               2),
+          new RealSpec(
+              CONFIDENCE, "How the confidence of hkv grows with the value, α.", 40, 1e-6, 1e6),
+          new WeightsSpec(
+              TYPE_WEIGHTS, "What an interaction weighs by its type; a type not named weighs 1."),
+          new RealSpec(
+              HALF_LIFE,
+              "Days that halve what an interaction weighs; 0: all weigh the same.",
+              0,
+              0,
+              1e6),
           new RealSpec(
               INITIAL_SCALE,
               "Standard deviation of the initial factors times √d, σ*.",
@@ -70,38 +117,44 @@ record AlsParameters(
     return new AlsParameters(
         parameters.integer(FACTORS),
         parameters.integer(EPOCHS),
+        Weighting.labelled(parameters.choice(WEIGHTING)),
+        Solver.labelled(parameters.choice(SOLVER)),
+        parameters.integer(STEPS),
+        parameters.integer(BLOCK),
         parameters.real(REGULARIZATION),
         parameters.real(UNOBSERVED_WEIGHT),
         parameters.real(REGULARIZATION_EXPONENT),
+        parameters.real(CONFIDENCE),
+        parameters.weights(TYPE_WEIGHTS),
+        parameters.real(HALF_LIFE),
         parameters.real(INITIAL_SCALE));
   }
 
-  /** The same with α₀ chosen by {@code data} if it was left to it. */
-  AlsParameters resolvedBy(InteractionMatrix data) {
-    if (unobservedWeight != FROM_DATA) {
-      return this;
+  /** The untyped parameters with α₀ chosen by {@code data} if it was left to it. */
+  static Parameters resolved(Parameters parameters, InteractionMatrix data) {
+    if (parameters.real(UNOBSERVED_WEIGHT) != FROM_DATA) {
+      return parameters;
     }
     double density = data.entries() / ((double) data.rows() * data.columns());
-    double chosen = Math.min(1, WEIGHT_RATIO * density);
-    return new AlsParameters(
-        factors, epochs, regularization, chosen, regularizationExponent, initialScale);
-  }
-
-  /** The same, untyped. */
-  Parameters untyped() {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put(FACTORS, factors);
-    values.put(EPOCHS, epochs);
-    values.put(REGULARIZATION, regularization);
-    values.put(UNOBSERVED_WEIGHT, unobservedWeight);
-    values.put(REGULARIZATION_EXPONENT, regularizationExponent);
-    values.put(INITIAL_SCALE, initialScale);
+    Map<String, Object> values = new LinkedHashMap<>(parameters.asMap());
+    values.put(UNOBSERVED_WEIGHT, Math.min(1, WEIGHT_RATIO * density));
     return SCHEMA.parse(values);
   }
 
-  /** λ (|row| + α₀ |other side|)^ν, the ridge of a row with {@code entries} entries. */
-  float ridge(int entries, int otherSide) {
-    return (float)
-        (regularization * Math.pow(entries + unobservedWeight * otherSide, regularizationExponent));
+  /** g, the weight of a cell that is not observed. */
+  double everyCell() {
+    return weighting == Weighting.IALS ? unobservedWeight : 1;
+  }
+
+  /**
+   * The ridge of a row with {@code entries} entries: λ (|row| + α₀ |other side|)^ν of {@code ials},
+   * λ of {@code hkv}.
+   */
+  double ridge(int entries, int otherSide) {
+    return switch (weighting) {
+      case IALS ->
+          regularization * Math.pow(entries + unobservedWeight * otherSide, regularizationExponent);
+      case HKV -> regularization;
+    };
   }
 }

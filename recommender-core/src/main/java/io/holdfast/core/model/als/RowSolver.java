@@ -4,15 +4,15 @@ import io.holdfast.core.linalg.LinearAlgebra;
 import java.util.Arrays;
 
 /**
- * Solves one row of a half-step exactly: with the other side's factors H fixed,
+ * Solves the normal equations of one row exactly, by Cholesky factorization: with {@link
+ * ScaledRows} X and τ
  *
  * <pre>
- * w = (Σ_{i∈I} hᵢhᵢᵀ + α₀HᵀH + ridge·1)⁻¹ Σ_{i∈I} hᵢ
+ * w = (XᵀX + gHᵀH + ridge·1)⁻¹ Xᵀτ
  * </pre>
  *
- * by Cholesky factorization; training takes the detour of {@link ShortRows} for short rows, to the
- * same solution. Keeps buffers, O(d²): one a thread; not thread-safe. A row costs O(|I|·d² + d³), a
- * short one O(|I|·d²).
+ * <p>Training takes the detour of {@link ShortRows} for short rows, to the same solution. Keeps
+ * buffers, O(d²): one a thread; not thread-safe. A row costs O(|I|·d² + d³), a short one O(|I|·d²).
  */
 final class RowSolver {
 
@@ -20,12 +20,10 @@ final class RowSolver {
 
   private final LinearAlgebra linearAlgebra;
   private final int dimensions;
-  private final int block;
   private final float[] normal;
-  private final float[] gathered;
+  private final ScaledRows scaled;
   private final float[] projected;
   private final float[] small;
-  private final float[] weights;
 
   /**
    * A solver with room for rows of any length.
@@ -33,49 +31,45 @@ final class RowSolver {
    * @param longest the number of entries of the longest row to come; makes small buffers for one
    *     that only sees short rows
    */
-  RowSolver(LinearAlgebra linearAlgebra, int dimensions, int longest) {
+  RowSolver(LinearAlgebra linearAlgebra, Weighting weighting, int dimensions, int longest) {
     this.linearAlgebra = linearAlgebra;
     this.dimensions = dimensions;
     this.normal = new float[dimensions * dimensions];
     int limit = Math.min(ShortRows.limit(dimensions), longest);
-    this.block = Math.clamp(longest, 1, BLOCK);
-    this.gathered = new float[Math.max(block, limit) * dimensions];
+    this.scaled =
+        new ScaledRows(weighting, dimensions, Math.max(Math.clamp(longest, 1, BLOCK), limit));
     this.projected = new float[limit * dimensions];
     this.small = new float[limit * limit];
-    this.weights = new float[limit];
   }
 
   /**
-   * Solves for the row with entries {@code columns[from … to-1]} and writes it to {@code out}. A
-   * row without entries is zero.
+   * Solves for row {@code row} and writes the solution to {@code out}. A row without entries is
+   * zero.
    *
    * @param factors H, float32 [columns, d]
-   * @param gramian α₀HᵀH, its lower triangle
+   * @param gramian gHᵀH, its lower triangle
    */
   void solve(
       float[] factors,
       float[] gramian,
-      int[] columns,
-      int from,
-      int to,
+      Observations observations,
+      int row,
       float ridge,
       float[] out,
       int outOffset) {
     int d = dimensions;
     Arrays.fill(out, outOffset, outOffset + d, 0f);
-    if (from == to) {
+    int end = observations.starts()[row + 1];
+    if (observations.length(row) == 0) {
       return;
     }
     System.arraycopy(gramian, 0, normal, 0, normal.length);
-    for (int p = from; p < to; p += block) {
-      int count = Math.min(block, to - p);
-      gather(factors, columns, p, count);
-      linearAlgebra.syrk(d, count, 1f, gathered, 0, d, 1f, normal, 0, d);
-      for (int r = 0; r < count; r++) {
-        for (int f = 0; f < d; f++) {
-          out[outOffset + f] += gathered[r * d + f];
-        }
-      }
+    for (int p = observations.starts()[row]; p < end; p += scaled.capacity()) {
+      int count = Math.min(scaled.capacity(), end - p);
+      scaled.gather(factors, observations, p, count, 0);
+      linearAlgebra.syrk(d, count, 1f, scaled.x(), 0, d, 1f, normal, 0, d);
+      linearAlgebra.gemv(
+          true, count, d, 1f, scaled.x(), 0, d, scaled.targets(), 0, 1f, out, outOffset);
     }
     for (int f = 0; f < d; f++) {
       normal[f * d + f] += ridge;
@@ -91,29 +85,20 @@ final class RowSolver {
   void solveShort(
       float[] factors,
       float[] inverse,
-      int[] columns,
-      int from,
-      int to,
+      Observations observations,
+      int row,
       float[] out,
       int outOffset) {
     int d = dimensions;
-    int n = to - from;
-    gather(factors, columns, from, n);
-    linearAlgebra.gemm(
-        false, false, n, d, d, 1f, gathered, 0, d, inverse, 0, d, 0f, projected, 0, d);
-    linearAlgebra.gemm(false, true, n, n, d, 1f, projected, 0, d, gathered, 0, d, 0f, small, 0, n);
+    int n = observations.length(row);
+    scaled.gather(factors, observations, observations.starts()[row], n, 0);
+    float[] x = scaled.x();
+    linearAlgebra.gemm(false, false, n, d, d, 1f, x, 0, d, inverse, 0, d, 0f, projected, 0, d);
+    linearAlgebra.gemm(false, true, n, n, d, 1f, projected, 0, d, x, 0, d, 0f, small, 0, n);
     for (int r = 0; r < n; r++) {
       small[r * n + r] += 1;
-      weights[r] = 1;
     }
-    linearAlgebra.posv(n, 1, small, 0, n, weights, 0, n);
-    linearAlgebra.gemv(true, n, d, 1f, projected, 0, d, weights, 0, 0f, out, outOffset);
-  }
-
-  private void gather(float[] factors, int[] columns, int from, int count) {
-    for (int r = 0; r < count; r++) {
-      System.arraycopy(
-          factors, columns[from + r] * dimensions, gathered, r * dimensions, dimensions);
-    }
+    linearAlgebra.posv(n, 1, small, 0, n, scaled.targets(), 0, n);
+    linearAlgebra.gemv(true, n, d, 1f, projected, 0, d, scaled.targets(), 0, 0f, out, outOffset);
   }
 }

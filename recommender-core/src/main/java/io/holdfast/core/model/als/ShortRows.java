@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * For rows with few entries, the inverse of the part of the normal equations that such rows share.
  *
  * <p>The ridge of a row depends on its number of entries n alone, so all rows of n entries share A
- * = α₀HᵀH + ridge(n)·1, and with X the n × d matrix of a row's factors,
+ * = gHᵀH + ridge(n)·1, and with {@link ScaledRows} X and τ,
  *
  * <pre>
- * (A + XᵀX)⁻¹ Xᵀ1 = (XA⁻¹)ᵀ (1 + XA⁻¹Xᵀ)⁻¹ 1
+ * (A + XᵀX)⁻¹ Xᵀτ = (XA⁻¹)ᵀ (1 + XA⁻¹Xᵀ)⁻¹ τ
  * </pre>
  *
  * costs O(n·d²) instead of O(n·d² + d³). Most rows of real data are that short. Exact: the same
@@ -35,8 +35,8 @@ final class ShortRows {
   /**
    * Inverts A for every number of entries up to {@link #limit} that occurs.
    *
-   * @param gramian α₀HᵀH, its lower triangle
-   * @param starts row offsets of the rows to be solved
+   * @param gramian gHᵀH, its lower triangle
+   * @param observations the rows to be solved
    * @param ridge the ridge of a row by its number of entries
    */
   static ShortRows of(
@@ -44,12 +44,12 @@ final class ShortRows {
       ParallelLoop loop,
       float[] gramian,
       int d,
-      int[] starts,
+      Observations observations,
       IntToDoubleFunction ridge) {
     float[][] inverses = new float[limit(d) + 1][];
     boolean[] occurs = new boolean[inverses.length];
-    for (int row = 0; row + 1 < starts.length; row++) {
-      int entries = starts[row + 1] - starts[row];
+    for (int row = 0; row < observations.rows(); row++) {
+      int entries = observations.length(row);
       if (entries > 0 && entries < occurs.length) {
         occurs[entries] = true;
       }

@@ -114,7 +114,8 @@ class AlsTest {
               DATA.items(),
               training.itemFactors(),
               DATA.usersPerItem(),
-              parameters,
+              untyped(Map.of("factors", 24)),
+              0,
               context.linearAlgebra());
       for (int user = 0; user < DATA.rows(); user++) {
         float[] folded = model.foldIn(historyOf(user));
@@ -150,7 +151,7 @@ class AlsTest {
             gradient[f] += (score - 1) * h[i * d + f];
           }
         }
-        float ridge = parameters.ridge(DATA.rowEnd(u) - DATA.rowStart(u), DATA.columns());
+        double ridge = parameters.ridge(DATA.rowEnd(u) - DATA.rowStart(u), DATA.columns());
         for (int f = 0; f < d; f++) {
           gradient[f] += ridge * training.userFactors()[u * d + f];
           assertThat(gradient[f]).isCloseTo(0, within(1e-4));
@@ -215,7 +216,11 @@ class AlsTest {
   }
 
   private static AlsParameters parameters(Map<String, ?> given) {
-    return AlsParameters.of(ALS.parameters().parse(given)).resolvedBy(DATA);
+    return AlsParameters.of(untyped(given));
+  }
+
+  private static Parameters untyped(Map<String, ?> given) {
+    return AlsParameters.resolved(ALS.parameters().parse(given), DATA);
   }
 
   private static History historyOf(int user) {

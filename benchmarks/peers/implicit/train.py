@@ -39,13 +39,16 @@ def main(data, out, factors, iterations, alpha, regularization, threads, seed):
         random_state=int(seed),
     )
     begin = time.perf_counter()
+    cpu = [time.process_time()]
 
     def after(iteration, elapsed, _loss):
+        cpu_elapsed = time.process_time() - cpu[0]
         if iteration == 0:
             print(f"setup={time.perf_counter() - begin - elapsed:.6f}", flush=True)
         np.save(out / f"users-{iteration + 1}.npy", model.user_factors)
         np.save(out / f"items-{iteration + 1}.npy", model.item_factors)
-        print(f"epoch={elapsed:.6f}", flush=True)
+        print(f"epoch={elapsed:.6f} {cpu_elapsed:.6f}", flush=True)
+        cpu[0] = time.process_time()
 
     model.fit(matrix, show_progress=False, callback=after)
     blas = {

@@ -1,5 +1,7 @@
 package io.holdfast.benchmarks;
 
+import io.holdfast.benchmarks.peers.AlsPeers;
+import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
 import io.holdfast.benchmarks.retrieval.RetrievalProgram;
 import java.util.Map;
@@ -8,5 +10,9 @@ import java.util.Map;
 final class Comparisons {
   private Comparisons() {}
 
-  static final Map<String, Program> NAMED = Map.of("retrieval", RetrievalProgram::run);
+  static final Map<String, Program> NAMED =
+      Map.of(
+          "als-peers", AlsPeers::run,
+          "als-scaling", AlsScaling::run,
+          "retrieval", RetrievalProgram::run);
 }

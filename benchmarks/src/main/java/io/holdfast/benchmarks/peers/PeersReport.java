@@ -70,8 +70,10 @@ final class PeersReport {
       times(task, spark);
       for (Runs runs : all) {
         print(
-            "%s: an iteration is %.1f times as fast as spark's%n",
-            runs.name(), spark.epochSeconds().median() / runs.epochSeconds().median());
+            "%-18s an iteration is %.1f times as fast as spark's; of CPU time %.1f%n",
+            runs.name(),
+            spark.epochSeconds().median() / runs.epochSeconds().median(),
+            spark.epochCpuSeconds().median() / runs.epochCpuSeconds().median());
       }
     }
   }

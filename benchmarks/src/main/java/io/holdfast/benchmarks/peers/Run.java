@@ -39,7 +39,9 @@ record Run(double setup, List<Epoch> epochs, String kernel, long peakBytes) {
     return Double.NaN;
   }
 
-  /** CPU seconds of setup and iterations until the loss was {@code target} or below; NaN if never. */
+  /**
+   * CPU seconds of setup and iterations until the loss was {@code target} or below; NaN if never.
+   */
   double cpuSecondsToReach(double target) {
     double seconds = 0;
     for (Epoch epoch : epochs) {

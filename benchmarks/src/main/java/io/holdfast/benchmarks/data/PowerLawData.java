@@ -8,17 +8,18 @@ import java.util.SplittableRandom;
  * and who has what follows from a taste of low rank.
  *
  * <p>There are {@value #GENRES} genres. An item belongs to one; its draw within the genre falls as
- * 1 / (rank + {@value #RANK_SHIFT})^{@value #POPULARITY_EXPONENT}, the order of ranks being random.
- * A user has weights on genres: {@value #FAVOURITES} favourites and a little on all. How much a
- * user does is log-normal (σ = {@value #ACTIVITY_DEVIATION}), cut to at least 2 and to a third of
- * the items. An entry is drawn genre first, then item, again if the user has the item already.
+ * 1 / (r + {@value #RANK_SHIFT})^{@value #POPULARITY_EXPONENT}, r from 0 to 1 being its rank, which
+ * is random. A user has weights on genres: {@value #FAVOURITES} favourites and a little on all. How
+ * much a user does is log-normal (σ = {@value #ACTIVITY_DEVIATION}), cut to at least 2 and to a
+ * third of the items. An entry is drawn genre first, then item, again if the user has the item
+ * already.
  */
 public final class PowerLawData {
 
   private static final int GENRES = 48;
   private static final int FAVOURITES = 4;
-  private static final double RANK_SHIFT = 12;
-  private static final double POPULARITY_EXPONENT = 1.15;
+  private static final double RANK_SHIFT = 0.01;
+  private static final double POPULARITY_EXPONENT = 1.5;
   private static final double ACTIVITY_DEVIATION = 1.1;
   private static final double BACKGROUND = 0.15;
   private static final int TRIES = 50;
@@ -87,7 +88,7 @@ public final class PowerLawData {
       double[] cumulative = new double[to - from];
       double sum = 0;
       for (int rank = 0; rank < cumulative.length; rank++) {
-        sum += Math.pow(rank + RANK_SHIFT, -POPULARITY_EXPONENT);
+        sum += Math.pow((double) rank / cumulative.length + RANK_SHIFT, -POPULARITY_EXPONENT);
         cumulative[rank] = sum;
       }
       cumulativeOfGenre[genre] = cumulative;

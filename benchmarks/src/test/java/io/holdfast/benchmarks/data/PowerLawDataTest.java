@@ -21,14 +21,14 @@ class PowerLawDataTest {
   @Test
   void fewItemsHaveMuchAndFewUsersDoMuch() {
     Rows rows = PowerLawData.draw(PowerLawData.Shape.ofMovieLens(100_000), 1);
-    assertThat(rows.entries()).isBetween(80_000, 100_000);
+    assertThat(rows.entries()).isBetween(75_000, 100_000);
     // The matrix checks that items are in range and at most once in a row.
     InteractionMatrix matrix = Matrices.of(rows);
     int[] perItem = matrix.usersPerItem();
     Arrays.sort(perItem);
     long ofTheTopTenth =
         Arrays.stream(perItem, perItem.length - perItem.length / 10, perItem.length).sum();
-    assertThat(ofTheTopTenth / (double) rows.entries()).isBetween(0.3, 0.7);
+    assertThat(ofTheTopTenth / (double) rows.entries()).isBetween(0.4, 0.8);
     int[] perUser = new int[rows.users()];
     Arrays.setAll(perUser, user -> rows.starts()[user + 1] - rows.starts()[user]);
     Arrays.sort(perUser);

@@ -27,15 +27,15 @@ import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
  * #CONSTRUCTION_BEAM}, ef = max({@value #MIN_BEAM}, {@value #BEAM_PER_RESULT}·K).
  *
  * <p>Building is O(items · log(items) · dimensions) on the calling thread and gives the same graph
- * for the same factors; the graph takes some 200 bytes an item beside the factors, which it shares
+ * for the same factors; the graph takes some 300 bytes an item beside the factors, which it shares
  * with the exact search. Immutable and thread-safe. Not for factors that change.
  */
 public final class GraphSearch implements ItemSearch {
 
-  private static final int NEIGHBOURS = 16;
+  private static final int NEIGHBOURS = 24;
   private static final int CONSTRUCTION_BEAM = 100;
-  private static final int MIN_BEAM = 100;
-  private static final int BEAM_PER_RESULT = 4;
+  private static final int MIN_BEAM = 400;
+  private static final int BEAM_PER_RESULT = 40;
 
   /** A visited item costs about as much as this many items of an exact search. */
   private static final int COST_OF_A_VISIT = 12;

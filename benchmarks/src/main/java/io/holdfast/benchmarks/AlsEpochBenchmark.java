@@ -62,6 +62,10 @@ public class AlsEpochBenchmark {
   @Param("64")
   int factors;
 
+  /** How rows are solved. */
+  @Param("cholesky")
+  String solver;
+
   private InteractionMatrix matrix;
   private ModelKind kind;
   private Parameters parameters;
@@ -78,9 +82,7 @@ public class AlsEpochBenchmark {
     matrix = matrix(users, items, draws);
     kind = ModelKinds.named("als");
     parameters =
-        kind.parameters()
-            .parse(
-                Map.of("factors", Integer.toString(factors), "epochs", Integer.toString(EPOCHS)));
+        kind.parameters().parse(Map.of("factors", factors, "epochs", EPOCHS, "solver", solver));
     context = TrainingContext.withSeed(1).withThreads(1);
     SplittableRandom random = new SplittableRandom(2);
     a = Numbers.uniform(random, ORDER * ORDER);

@@ -28,6 +28,14 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
                   new Rate("als", billions(AlsEpochBenchmark::flops)),
                   new Rate("sgemm", billions(AlsEpochBenchmark::gemmFlops)))),
           new Plan(
+              "fold-in",
+              AlsFoldInBenchmark.class,
+              "1/s",
+              Clock.CPU,
+              List.of(
+                  new Rate("foldIn", AlsFoldInBenchmark::one),
+                  new Rate("sposv", AlsFoldInBenchmark::one))),
+          new Plan(
               "top-k",
               TopKBenchmark.class,
               "GB/s",

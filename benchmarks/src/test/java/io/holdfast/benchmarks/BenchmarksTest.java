@@ -13,6 +13,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void foldIn() throws Exception {
+    Smoke.run("fold-in", "interactions=3", "factors=4");
+  }
+
+  @Test
   void topK() throws RunnerException {
     Smoke.run("top-k", "items=100", "factors=4", "k=3");
   }

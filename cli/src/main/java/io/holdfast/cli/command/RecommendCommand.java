@@ -136,7 +136,7 @@ final class RecommendCommand implements Callable<Integer> {
                 && row.itemId() != null
                 && PositiveTypes.contains(row.type())) {
               found[0]++;
-              history.add(row.itemId(), 1f, row.occurredAt().getEpochSecond());
+              history.add(row.itemId(), 1f, row.occurredAt().getEpochSecond(), row.type());
             }
           });
       if (found[0] == 0) {

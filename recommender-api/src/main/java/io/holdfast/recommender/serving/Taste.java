@@ -22,7 +22,7 @@ record Taste(List<Liked> liked, Set<String> seen) {
   private static final float WEIGHT = 1f;
 
   /** One positive interaction. */
-  record Liked(String itemId, long epochSecond) {}
+  record Liked(String itemId, String type, long epochSecond) {}
 
   /**
    * The taste that stored and told interactions show.
@@ -50,7 +50,7 @@ record Taste(List<Liked> liked, Set<String> seen) {
   History history(IdMap items) {
     History.Builder history = History.builder(items);
     for (Liked interaction : liked) {
-      history.add(interaction.itemId(), WEIGHT, interaction.epochSecond());
+      history.add(interaction.itemId(), WEIGHT, interaction.epochSecond(), interaction.type());
     }
     return history.build();
   }
@@ -73,7 +73,7 @@ record Taste(List<Liked> liked, Set<String> seen) {
       if (type.equals(DISLIKE)) {
         disliked.add(itemId);
       } else if (settings.positiveTypes().contains(type) && !disliked.contains(itemId)) {
-        liked.add(new Liked(itemId, epochSecond));
+        liked.add(new Liked(itemId, type, epochSecond));
       }
     }
   }

@@ -67,4 +67,33 @@ class InteractionLogTest {
     Arrays.setAll(rows, position -> sequences.row(0, position));
     assertThat(rows).containsExactly(4, 2, 3, 0);
   }
+
+  @Test
+  void carriesTypesOnceOneIsGiven() {
+    InteractionLog.Builder builder = InteractionLog.builder().add("u", "a", 1, 0);
+    assertThat(builder.build().hasTypes()).isFalse();
+    assertThat(builder.build().type(0)).isNull();
+    InteractionLog log =
+        builder
+            .add("u", "b", 1, 1, "purchase")
+            .add("u", "c", 1, 2)
+            .add("u", "d", 1, 3, "click")
+            .build();
+    assertThat(log.hasTypes()).isTrue();
+    assertThat(new String[] {log.type(0), log.type(1), log.type(2), log.type(3)})
+        .containsExactly(null, "purchase", null, "click");
+    InteractionLog some = log.where(row -> row % 2 == 1);
+    assertThat(new String[] {some.type(0), some.type(1)}).containsExactly("purchase", "click");
+  }
+
+  @Test
+  void refusesMoreTypesThanItCanTell() {
+    InteractionLog.Builder builder = InteractionLog.builder();
+    for (int type = 0; type < 127; type++) {
+      builder.add("u", "i", 1, 0, "type-" + type);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.add("u", "i", 1, 0, "one-more"))
+        .withMessageContaining("one-more");
+  }
 }

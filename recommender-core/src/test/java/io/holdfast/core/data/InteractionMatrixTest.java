@@ -2,6 +2,7 @@ package io.holdfast.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,5 +102,30 @@ class InteractionMatrixTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LOG.where(row -> false).toMatrix())
         .withMessageContaining("no interactions");
+  }
+
+  @Test
+  void keepsTheGreatestValueIfAsked() {
+    assertThat(LOG.toMatrix(DuplicateRule.GREATEST).valueArray()).containsExactly(2, 5, 4, 3);
+  }
+
+  @Test
+  void mergesAnewByType() {
+    InteractionMatrix matrix =
+        InteractionLog.builder()
+            .add("a", "x", 1, 30, "purchase")
+            .add("a", "y", 2, 20)
+            .add("a", "x", 4, 40, "click")
+            .build()
+            .toMatrix();
+    assertThat(matrix.hasTypes()).isTrue();
+    InteractionMatrix.RowValue worth =
+        (log, row) -> "purchase".equals(log.type(row)) ? 10 * log.value(row) : log.value(row);
+    assertThat(matrix.merged(DuplicateRule.SUM, worth)).containsExactly(2, 10 + 4);
+    assertThat(matrix.merged(DuplicateRule.GREATEST, worth)).containsExactly(2, 10);
+    assertThat(matrix.merged(DuplicateRule.LATEST, worth)).containsExactly(2, 4);
+    assertThat(LOG.toMatrix().hasTypes()).isFalse();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> LOG.toMatrix().merged(DuplicateRule.SUM, worth));
   }
 }

@@ -53,4 +53,18 @@ class HistoryTest {
         .isThrownBy(() -> History.of(new int[] {1, 2}, new float[] {1, 1}, new long[] {2, 1}));
     assertThatIllegalArgumentException().isThrownBy(() -> History.builder(ITEMS).add("x", -1, 0));
   }
+
+  @Test
+  void carriesTypesWhereTheyAreKnown() {
+    History.Builder builder = History.builder(ITEMS);
+    builder.add("z", 1, 30, "purchase");
+    builder.add("y", 1, 10);
+    History history = builder.build();
+    assertThat(history.type(0)).isNull();
+    assertThat(history.type(1)).isEqualTo("purchase");
+    assertThat(History.ofItems(1).type(0)).isNull();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> History.of(new int[] {1}, new float[] {1}, new long[] {0}, new String[2]));
+  }
 }

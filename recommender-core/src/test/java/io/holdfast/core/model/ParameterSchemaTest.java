@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.holdfast.core.model.ParameterSpec.ChoiceSpec;
 import io.holdfast.core.model.ParameterSpec.IntegerSpec;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
+import io.holdfast.core.model.ParameterSpec.WeightsSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterSchemaTest {
 
@@ -65,5 +67,24 @@ class ParameterSchemaTest {
   void refusesTheWrongType() {
     assertThatIllegalArgumentException().isThrownBy(() -> SCHEMA.defaults().integer("rate"));
     assertThatIllegalArgumentException().isThrownBy(() -> SCHEMA.defaults().real("none"));
+  }
+
+  @Test
+  void readsWeightsByWord() {
+    ParameterSchema schema = ParameterSchema.of(new WeightsSpec("types", "Weights."));
+    assertThat(schema.defaults().weights("types")).isEmpty();
+    Parameters parameters = schema.parse(Map.of("types", "purchase:3,shop:view:0.5"));
+    assertThat(parameters.weights("types"))
+        .containsExactly(Map.entry("purchase", 3.0), Map.entry("shop:view", 0.5));
+    assertThat(schema.parse(parameters.asMap())).isEqualTo(parameters);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"purchase", ":3", "a:", "a:1,", "a:-1", "a:NaN", "a:1e7", "a:1,a:2"})
+  void refusesWhatWritesNoWeights(String text) {
+    ParameterSchema schema = ParameterSchema.of(new WeightsSpec("types", "Weights."));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> schema.parse(Map.of("types", text)))
+        .withMessageStartingWith("parameter types is words with a weight");
   }
 }

@@ -12,7 +12,8 @@ import java.util.HexFormat;
 /**
  * Collects interactions and their fingerprint: the SHA-256 over {@code user TAB item TAB value TAB
  * epochSecond LF} of each, in the order in which they are added. Interactions that do not speak for
- * an item are passed over. A missing value is 1, a negative one 0. Not thread-safe.
+ * an item are passed over; of the others the log keeps the type. A missing value is 1, a negative
+ * one 0. Not thread-safe.
  */
 public final class TrainingDataBuilder {
   private final String source;
@@ -37,7 +38,7 @@ public final class TrainingDataBuilder {
       return;
     }
     float weight = value == null ? 1f : Math.max(value.floatValue(), 0f);
-    log.add(userId, itemId, weight, epochSecond);
+    log.add(userId, itemId, weight, epochSecond, type);
     digest.update(
         (userId + '\t' + itemId + '\t' + weight + '\t' + epochSecond + '\n')
             .getBytes(StandardCharsets.UTF_8));

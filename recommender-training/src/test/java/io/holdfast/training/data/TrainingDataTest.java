@@ -31,6 +31,7 @@ class TrainingDataTest {
     assertThat(data.log().value(0)).isEqualTo(1);
     assertThat(data.log().value(1)).isEqualTo(4.5f);
     assertThat(data.log().value(2)).isZero();
+    assertThat(data.log().type(1)).isEqualTo("rating");
     assertThat(data.description().from()).isEqualTo(Instant.ofEpochSecond(10));
     assertThat(data.description().to()).isEqualTo(Instant.ofEpochSecond(60));
     assertThat(data.description().source()).isEqualTo("here");

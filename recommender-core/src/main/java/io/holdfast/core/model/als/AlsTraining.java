@@ -25,6 +25,12 @@ import java.util.SplittableRandom;
  * the other ({@code ials++}). All three have the same fixed points. Initial factors are normal with
  * variance σ*²/d (Rendle et al. 2022, arXiv 2110.14037, §4.3).
  *
+ * <p><b>Over-relaxation.</b> Alternation is slow in directions in which both sides could move
+ * together. With the parameter {@code relaxation} ω above 1 a half-step goes on beyond the solution
+ * w*, to w + ω(w* − w), as successive over-relaxation does. Because the objective is quadratic in a
+ * row, what a row has above its minimum is then multiplied by (ω−1)²: it still falls in every
+ * half-step, for every ω below 2. A side's first step, from random factors, is not relaxed.
+ *
  * <p>Rows are independent and each is solved in a fixed order of additions: the same seed gives the
  * same factors with any number of threads. Work is divided by interactions.
  *
@@ -39,6 +45,8 @@ public final class AlsTraining implements AutoCloseable {
   private final Side users;
   private final Side items;
   private final HalfStep halfStep;
+  private boolean usersSolved;
+  private boolean itemsSolved;
 
   AlsTraining(InteractionMatrix data, AlsParameters parameters, TrainingContext context) {
     this.parameters = parameters;
@@ -67,12 +75,14 @@ public final class AlsTraining implements AutoCloseable {
 
   /** Improves all users with the items fixed. */
   public void solveUsers() {
-    solve(users, items);
+    solve(users, items, usersSolved);
+    usersSolved = true;
   }
 
   /** Improves all items with the users fixed. */
   public void solveItems() {
-    solve(items, users);
+    solve(items, users, itemsSolved);
+    itemsSolved = true;
   }
 
   /** w, float32 [users, d], row-major; the array that later steps write to. */
@@ -119,7 +129,7 @@ public final class AlsTraining implements AutoCloseable {
     };
   }
 
-  private void solve(Side side, Side fixed) {
+  private void solve(Side side, Side fixed, boolean relaxed) {
     float[] gramian =
         Gramian.of(
             context.linearAlgebra(),
@@ -128,6 +138,28 @@ public final class AlsTraining implements AutoCloseable {
             fixed.rows(),
             parameters.factors(),
             parameters.everyCell());
+    if (!relaxed || parameters.relaxation() == 1) {
+      halfStep.solve(side, fixed, gramian);
+      return;
+    }
+    float[] previous = side.factors().clone();
     halfStep.solve(side, fixed, gramian);
+    relax(side, previous);
+  }
+
+  /** w := ωw* + (1−ω)w. */
+  private void relax(Side side, float[] previous) {
+    int d = parameters.factors();
+    float omega = (float) parameters.relaxation();
+    loop.run(
+        side.chunks(),
+        (worker, from, to) -> {
+          for (int f = from * d; f < to * d; f++) {
+            side.factors()[f] *= omega;
+          }
+          context
+              .linearAlgebra()
+              .axpy((to - from) * d, 1 - omega, previous, from * d, side.factors(), from * d);
+        });
   }
 }

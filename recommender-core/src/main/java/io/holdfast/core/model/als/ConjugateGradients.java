@@ -16,18 +16,15 @@ import java.util.Arrays;
  * the first residual.
  *
  * <p><b>Level 3.</b> Rows go in blocks: residuals R and directions Z are matrices, R = −W·A₀ and Z
- * = R·A₀⁻¹ one {@code gemm} a step for the whole block. What is a row's own, X p and Xᵀ(X p), runs
- * on the block's gathered factors, which stay in the cache over the steps.
+ * = R·A₀⁻¹ one {@code gemm} a step for the whole block. What is a row's own is left to {@link
+ * EntryProducts}.
  *
- * <p>A row of more than {@link #longRow} entries is solved exactly: its d³ is small beside its
- * steps. Cost: O(nnz·d + rows·d²) a step, O(d³) once. Memory O(d² + {@value #BLOCK_FLOATS}) a
- * thread. With exact arithmetic no step raises the objective; ours is float32.
+ * <p>Cost: O(nnz·d + rows·d²) a step, O(d³) once. Memory O(d²) a thread. With exact arithmetic no
+ * step raises the objective; ours is float32.
  */
 final class ConjugateGradients implements HalfStep {
 
-  private static final int BLOCK_FLOATS = 1 << 17;
   private static final int BLOCK_ROWS = 64;
-  private static final int LONG = 4;
 
   private final LinearAlgebra linearAlgebra;
   private final ParallelLoop loop;
@@ -42,11 +39,6 @@ final class ConjugateGradients implements HalfStep {
     this.dimensions = parameters.factors();
     this.workers = new Worker[loop.threads()];
     Arrays.setAll(workers, worker -> new Worker());
-  }
-
-  /** The most entries of a row that is not solved exactly. */
-  static int longRow(int d) {
-    return Math.min(LONG * d, Math.max(1, BLOCK_FLOATS / d));
   }
 
   @Override
@@ -65,123 +57,75 @@ final class ConjugateGradients implements HalfStep {
       inverse[f * d + f] = 1;
     }
     linearAlgebra.posv(d, d, shared.clone(), 0, d, inverse, 0, d);
-    HalfStepTask task = new HalfStepTask(side, fixed, gramian, shared, inverse, shift);
+    Task task = new Task(side, fixed, shared, inverse, shift);
     loop.run(side.chunks(), (worker, from, to) -> workers[worker].solve(task, from, to));
   }
 
   /** What is fixed during a half-step. */
   @SuppressWarnings("ArrayRecordComponent") // Large arrays, never compared.
-  private record HalfStepTask(
-      Side side, Side fixed, float[] gramian, float[] shared, float[] inverse, float shift) {
-
-    Observations observations() {
-      return side.observations();
-    }
-  }
+  private record Task(Side side, Side fixed, float[] shared, float[] inverse, float shift) {}
 
   /** A thread's buffers. Matrices of the block are float32 [rows, d]. */
   private final class Worker {
 
-    private final int longest = longRow(dimensions);
-    private final ScaledRows scaled =
-        new ScaledRows(
-            parameters.weighting(), dimensions, Math.max(longest, BLOCK_FLOATS / dimensions));
-    private final float[] products = new float[longest];
+    private final EntryProducts entries =
+        new EntryProducts(linearAlgebra, parameters.weighting(), dimensions);
     private final float[] residuals = new float[BLOCK_ROWS * dimensions];
     private final float[] preconditioned = new float[BLOCK_ROWS * dimensions];
     private final float[] directions = new float[BLOCK_ROWS * dimensions];
     private final float[] sharedProducts = new float[BLOCK_ROWS * dimensions];
     private final float[] image = new float[dimensions];
+    private final float[] deltas = new float[BLOCK_ROWS];
     private final float[] squares = new float[BLOCK_ROWS];
-    private final RowSolver exact =
-        new RowSolver(linearAlgebra, parameters.weighting(), dimensions, Integer.MAX_VALUE);
 
-    void solve(HalfStepTask task, int from, int to) {
-      Observations observations = task.observations();
-      int row = from;
-      while (row < to) {
-        if (observations.length(row) > longest) {
-          exact.solve(
-              task.fixed().factors(),
-              task.gramian(),
-              observations,
-              row,
-              ridge(task, row),
-              task.side().factors(),
-              row * dimensions);
-          row++;
-          continue;
-        }
-        int first = row;
-        int entries = 0;
-        while (row < to
-            && row - first < BLOCK_ROWS
-            && observations.length(row) <= longest
-            && entries + observations.length(row) <= scaled.capacity()) {
-          entries += observations.length(row++);
-        }
-        scaled.gather(
-            task.fixed().factors(), observations, observations.starts()[first], entries, 0);
-        solveBlock(task, first, row - first);
+    void solve(Task task, int from, int to) {
+      Observations observations = task.side().observations();
+      for (int first = from; first < to; ) {
+        int end =
+            entries.load(
+                task.fixed().factors(), observations, first, Math.min(to, first + BLOCK_ROWS));
+        solveBlock(task, first, end - first);
+        first = end;
       }
     }
 
-    private void solveBlock(HalfStepTask task, int first, int rows) {
-      int d = dimensions;
+    private void solveBlock(Task task, int first, int rows) {
       float[] w = task.side().factors();
-      linearAlgebra.gemm(
-          false, false, rows, d, d, -1f, w, first * d, d, task.shared(), 0, d, 0f, residuals, 0, d);
+      product(rows, -1f, w, first * dimensions, task.shared(), residuals);
       for (int r = 0; r < rows; r++) {
-        firstResidual(task, first, first + r, r * d);
+        begin(task, first + r, r);
       }
       for (int step = 0; step < parameters.steps(); step++) {
-        linearAlgebra.gemm(
-            false,
-            false,
-            rows,
-            d,
-            d,
-            1f,
-            residuals,
-            0,
-            d,
-            task.inverse(),
-            0,
-            d,
-            0f,
-            preconditioned,
-            0,
-            d);
+        product(rows, 1f, residuals, 0, task.inverse(), preconditioned);
         for (int r = 0; r < rows; r++) {
-          if (task.observations().length(first + r) > 0) {
+          if (task.side().observations().length(first + r) > 0) {
             turn(r, step == 0);
-            advance(task, first, first + r, r);
+            advance(w, first + r, r);
           }
         }
       }
     }
 
-    /** r := Xᵀ(τ − Xw) − A₀w − δw, where −A₀w is already there. */
-    private void firstResidual(HalfStepTask task, int first, int row, int at) {
+    private void product(
+        int rows, float scale, float[] a, int aOffset, float[] symmetric, float[] out) {
+      int d = dimensions;
+      linearAlgebra.gemm(
+          false, false, rows, d, d, scale, a, aOffset, d, symmetric, 0, d, 0f, out, 0, d);
+    }
+
+    /** r := Σ(aᵢ(1−hᵢ·w)+base)hᵢ − A₀w − δw, where −A₀w is already there. */
+    private void begin(Task task, int row, int r) {
       int d = dimensions;
       float[] w = task.side().factors();
-      Observations observations = task.observations();
-      int entries = observations.length(row);
-      if (entries == 0) {
+      int length = task.side().observations().length(row);
+      if (length == 0) {
         Arrays.fill(w, row * d, row * d + d, 0f);
-        Arrays.fill(residuals, at, at + d, 0f);
+        Arrays.fill(residuals, r * d, r * d + d, 0f);
         return;
       }
-      int place = observations.starts()[row] - observations.starts()[first];
-      System.arraycopy(scaled.targets(), place, products, 0, entries);
-      linearAlgebra.gemv(
-          false, entries, d, -1f, scaled.x(), place * d, d, w, row * d, 1f, products, 0);
-      linearAlgebra.gemv(
-          true, entries, d, 1f, scaled.x(), place * d, d, products, 0, 1f, residuals, at);
-      float delta = ridge(task, row) - task.shift();
-      for (int f = 0; f < d; f++) {
-        residuals[at + f] -= delta * w[row * d + f];
-      }
+      entries.addResidual(row, w, row * d, residuals, r * d);
+      deltas[r] = (float) parameters.ridge(length, task.fixed().rows()) - task.shift();
+      linearAlgebra.axpy(d, -deltas[r], w, row * d, residuals, r * d);
     }
 
     /** p := z + β p and A₀p := r + β A₀p. */
@@ -189,47 +133,40 @@ final class ConjugateGradients implements HalfStep {
       int d = dimensions;
       int at = r * d;
       float square = linearAlgebra.dot(d, residuals, at, preconditioned, at);
-      if (firstStep) {
-        System.arraycopy(preconditioned, at, directions, at, d);
-        System.arraycopy(residuals, at, sharedProducts, at, d);
-      } else {
-        float beta = squares[r] > 0 ? square / squares[r] : 0;
-        for (int f = 0; f < d; f++) {
-          directions[at + f] = preconditioned[at + f] + beta * directions[at + f];
-          sharedProducts[at + f] = residuals[at + f] + beta * sharedProducts[at + f];
-        }
-      }
+      float beta = firstStep || squares[r] == 0 ? 0 : square / squares[r];
       squares[r] = square;
+      scaleAndAdd(beta, directions, preconditioned, at);
+      scaleAndAdd(beta, sharedProducts, residuals, at);
+    }
+
+    /** x := βx + y for one row of the block. */
+    private void scaleAndAdd(float beta, float[] x, float[] y, int at) {
+      int d = dimensions;
+      if (beta == 0) {
+        System.arraycopy(y, at, x, at, d);
+        return;
+      }
+      // In one array, which the compiler vectorizes; with two it would have to rule out overlap.
+      for (int f = at; f < at + d; f++) {
+        x[f] *= beta;
+      }
+      linearAlgebra.axpy(d, 1f, y, at, x, at);
     }
 
     /** w := w + αp and r := r − αAp, α = r·z / p·Ap. */
-    private void advance(HalfStepTask task, int first, int row, int r) {
+    private void advance(float[] w, int row, int r) {
       int d = dimensions;
       int at = r * d;
-      Observations observations = task.observations();
-      int entries = observations.length(row);
-      int place = (observations.starts()[row] - observations.starts()[first]) * d;
-      float delta = ridge(task, row) - task.shift();
-      for (int f = 0; f < d; f++) {
-        image[f] = sharedProducts[at + f] + delta * directions[at + f];
-      }
-      linearAlgebra.gemv(
-          false, entries, d, 1f, scaled.x(), place, d, directions, at, 0f, products, 0);
-      linearAlgebra.gemv(true, entries, d, 1f, scaled.x(), place, d, products, 0, 1f, image, 0);
+      System.arraycopy(sharedProducts, at, image, 0, d);
+      linearAlgebra.axpy(d, deltas[r], directions, at, image, 0);
+      entries.addImage(row, directions, at, image, 0);
       float curvature = linearAlgebra.dot(d, directions, at, image, 0);
       if (!(curvature > 0)) {
         return; // The row is solved: its residual is zero.
       }
       float length = squares[r] / curvature;
-      float[] w = task.side().factors();
-      for (int f = 0; f < d; f++) {
-        w[row * d + f] += length * directions[at + f];
-        residuals[at + f] -= length * image[f];
-      }
-    }
-
-    private float ridge(HalfStepTask task, int row) {
-      return (float) parameters.ridge(task.observations().length(row), task.fixed().rows());
+      linearAlgebra.axpy(d, length, directions, at, w, row * d);
+      linearAlgebra.axpy(d, -length, image, 0, residuals, at);
     }
   }
 }

@@ -66,7 +66,7 @@ final class RowSolver {
     System.arraycopy(gramian, 0, normal, 0, normal.length);
     for (int p = observations.starts()[row]; p < end; p += scaled.capacity()) {
       int count = Math.min(scaled.capacity(), end - p);
-      scaled.gather(factors, observations, p, count, 0);
+      scaled.gather(factors, observations, p, count, 0, d);
       linearAlgebra.syrk(d, count, 1f, scaled.x(), 0, d, 1f, normal, 0, d);
       linearAlgebra.gemv(
           true, count, d, 1f, scaled.x(), 0, d, scaled.targets(), 0, 1f, out, outOffset);
@@ -91,7 +91,7 @@ final class RowSolver {
       int outOffset) {
     int d = dimensions;
     int n = observations.length(row);
-    scaled.gather(factors, observations, observations.starts()[row], n, 0);
+    scaled.gather(factors, observations, observations.starts()[row], n, 0, d);
     float[] x = scaled.x();
     linearAlgebra.gemm(false, false, n, d, d, 1f, x, 0, d, inverse, 0, d, 0f, projected, 0, d);
     linearAlgebra.gemm(false, true, n, n, d, 1f, projected, 0, d, x, 0, d, 0f, small, 0, n);

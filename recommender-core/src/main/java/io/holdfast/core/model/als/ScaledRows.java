@@ -1,5 +1,7 @@
 package io.holdfast.core.model.als;
 
+import java.util.Arrays;
+
 /**
  * The factors of a row's entries one below the other, each times √a, and the targets τ that go with
  * them: with X the n × d matrix of √aᵢ hᵢ and τᵢ = (aᵢ + base) / √aᵢ, the normal equations of
@@ -36,39 +38,31 @@ final class ScaledRows {
     return targets.length;
   }
 
-  /** Puts {@code count} entries from {@code from} on into the places from {@code place} on. */
-  void gather(float[] factors, Observations observations, int from, int count, int place) {
-    gather(factors, observations, from, count, place, 0, dimensions);
-  }
-
-  /** The same for the dimensions {@code first … first+width-1} only. */
+  /**
+   * Gathers {@code count} entries from {@code from} on; of their factors the dimensions {@code
+   * first … first+width-1} only.
+   */
   void gather(
-      float[] factors,
-      Observations observations,
-      int from,
-      int count,
-      int place,
-      int first,
-      int width) {
+      float[] factors, Observations observations, int from, int count, int first, int width) {
     int d = dimensions;
     int[] columns = observations.columns();
+    for (int r = 0; r < count; r++) {
+      int source = columns[from + r] * d + first;
+      System.arraycopy(factors, source, x, r * d + first, width);
+    }
     if (observations.weights() == null) {
-      for (int r = 0; r < count; r++) {
-        int source = columns[from + r] * d + first;
-        System.arraycopy(factors, source, x, (place + r) * d + first, width);
-        targets[place + r] = 1 + base;
-      }
+      Arrays.fill(targets, 0, count, 1 + base);
       return;
     }
     for (int r = 0; r < count; r++) {
       float weight = observations.weights()[from + r];
       float root = (float) Math.sqrt(weight);
-      int source = columns[from + r] * d + first;
-      int target = (place + r) * d + first;
-      for (int f = 0; f < width; f++) {
-        x[target + f] = root * factors[source + f];
+      int target = r * d + first;
+      // In one array, which the compiler vectorizes; with two it would have to rule out overlap.
+      for (int f = target; f < target + width; f++) {
+        x[f] *= root;
       }
-      targets[place + r] = (weight + base) / root;
+      targets[r] = (weight + base) / root;
     }
   }
 }

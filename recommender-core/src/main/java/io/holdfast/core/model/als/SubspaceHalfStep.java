@@ -133,13 +133,7 @@ final class SubspaceHalfStep implements HalfStep {
         Observations observations, Side fixed, int row, int place, int first, int width) {
       int count = Math.min(scaled.capacity(), observations.length(row) - place);
       scaled.gather(
-          fixed.factors(),
-          observations,
-          observations.starts()[row] + place,
-          count,
-          0,
-          first,
-          width);
+          fixed.factors(), observations, observations.starts()[row] + place, count, first, width);
       return count;
     }
   }

@@ -48,7 +48,8 @@ record Factors(float[] items, float[][] queries) {
                     .parse(
                         Map.of(
                             "factors", Integer.toString(dimensions),
-                            "epochs", Integer.toString(EPOCHS))),
+                            "epochs", Integer.toString(EPOCHS),
+                            "retrieval", "exact")),
                 TrainingContext.withSeed(1));
     SplittableRandom random = new SplittableRandom(2);
     float[][] folded = new float[queries][];

@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
  */
 public final class PowerLawData {
 
+  /** To be raised when the same shape and seed give other data, so that no old file is taken. */
+  public static final int VERSION = 2;
+
   private static final int GENRES = 48;
   private static final int FAVOURITES = 4;
   private static final double RANK_SHIFT = 0.01;

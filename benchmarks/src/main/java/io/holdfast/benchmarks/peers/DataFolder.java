@@ -23,7 +23,10 @@ final class DataFolder {
   static Path of(Path work, PowerLawData.Shape shape) throws IOException {
     Path folder =
         Files.createDirectories(
-            work.resolve("data-%dx%dx%d".formatted(shape.users(), shape.items(), shape.entries())));
+            work.resolve(
+                "data-v%d-%dx%dx%d"
+                    .formatted(
+                        PowerLawData.VERSION, shape.users(), shape.items(), shape.entries())));
     Path last = folder.resolve("items.npy");
     if (!Files.exists(last)) {
       Rows rows = PowerLawData.draw(shape, SEED);

@@ -135,7 +135,7 @@ public final class AlsPeers {
     runs.forEach(
         (contestant, list) -> {
           if (!list.isEmpty()) {
-            results.put(contestant, new Runs(contestant.name(), list));
+            results.put(contestant, new Runs(contestant.name(), contestant.solvesExactly(), list));
           }
         });
     return results;

@@ -42,7 +42,7 @@ public final class AlsScaling {
         for (int repeat = 0; repeat < arguments.integer("repeats", "1"); repeat++) {
           runs.add(withoutTheFirst(als.train(task)));
         }
-        Spread seconds = new Runs(als.name(), runs).epochCpuSeconds();
+        Spread seconds = new Runs(als.name(), als.solvesExactly(), runs).epochCpuSeconds();
         points.add(
             new AffineCost.Point(
                 rows.entries() * Math.pow(d, 2),

@@ -8,6 +8,11 @@ interface Contestant {
   /** How the report calls it. */
   String name();
 
+  /** Whether it solves every row exactly, so that {@link ExactFlops} is the arithmetic it does. */
+  default boolean solvesExactly() {
+    return false;
+  }
+
   /**
    * Trains once.
    *

@@ -86,15 +86,18 @@ final class PeersReport {
     Spread seconds = runs.epochSeconds();
     double flops = ExactFlops.of(rows.entries(), rows.users() + rows.items(), task.factors());
     double rate = flops / seconds.median() / 1e9;
+    // The others do other arithmetic, and less of it: a rate of it would say nothing.
+    String arithmetic =
+        runs.exact()
+            ? String.format(Locale.ROOT, "%.1f GFLOP/s, %.2f of sgemm; ", rate, rate / gemmPeak)
+            : "";
     print(
-        "%-18s %s s an iteration, %s of CPU; setup %s s; exact arithmetic at %.1f GFLOP/s, %.2f of"
-            + " sgemm; peak memory %.0f MB, %.2f of rows and factors; %s%n",
+        "%-18s %s s an iteration, %s of CPU; setup %s s; %speak memory %.0f MB, %.2f of rows and factors; %s%n",
         runs.name(),
         seconds,
         runs.epochCpuSeconds(),
         runs.each(Run::setup),
-        rate,
-        rate / gemmPeak,
+        arithmetic,
         runs.each(Run::peakBytes).median() / 1e6,
         runs.each(Run::peakBytes).median() / (data + factors),
         runs.runs().getFirst().kernel());

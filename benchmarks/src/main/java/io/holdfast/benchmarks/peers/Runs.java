@@ -8,9 +8,10 @@ import java.util.function.ToDoubleFunction;
  * The repeated runs of one contestant.
  *
  * @param name of the contestant
+ * @param exact whether it solves every row exactly
  * @param runs at least one, of equally many iterations each
  */
-record Runs(String name, List<Run> runs) {
+record Runs(String name, boolean exact, List<Run> runs) {
 
   /** Copies the list. */
   Runs {

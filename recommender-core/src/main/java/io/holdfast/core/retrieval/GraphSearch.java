@@ -15,7 +15,8 @@ import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
  *
  * <p><b>Inner products.</b> The graph is built on the inner product itself (Morozov & Babenko 2018,
  * "Non-metric similarity graphs for maximum inner product search"). The reduction to distances by
- * an extra dimension (Bachrach et al. 2014) was measured too and found less at the same beam.
+ * an extra dimension (Bachrach et al. 2014) was measured too and found far less at the same beam on
+ * made-up factors; on trained ones that was not settled.
  *
  * <p><b>How many come back.</b> The filter is asked inside the walk. Where the walk ends with fewer
  * than K, or has visited so many items that an exact search would have cost less, the exact search

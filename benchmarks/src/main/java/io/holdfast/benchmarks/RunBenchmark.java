@@ -2,6 +2,7 @@ package io.holdfast.benchmarks;
 
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +19,19 @@ public final class RunBenchmark {
   private RunBenchmark() {}
 
   /**
-   * The name of a plan or {@code all}, then JMH's own options.
+   * The name of a comparison and its arguments; or the name of a plan or {@code all}, then JMH's
+   * own options.
    *
    * @throws RunnerException if a benchmark fails
+   * @throws IOException if a comparison's file cannot be written or process not be started
+   * @throws InterruptedException if the thread is interrupted while it waits for a process
    */
-  public static void main(String[] arguments) throws RunnerException {
+  public static void main(String[] arguments)
+      throws RunnerException, IOException, InterruptedException {
+    if (arguments.length > 0 && Comparisons.NAMED.containsKey(arguments[0])) {
+      compare(arguments);
+      return;
+    }
     List<Plan> plans =
         arguments.length == 0
             ? List.of()
@@ -30,7 +39,9 @@ public final class RunBenchmark {
     if (plans.isEmpty()) {
       System.err.println(
           "benchmarks/run NAME [JMH options]; NAME is all or one of "
-              + Plan.ALL.stream().map(Plan::name).toList());
+              + Plan.ALL.stream().map(Plan::name).toList()
+              + "; or benchmarks/run NAME [--name value ...]; NAME is one of "
+              + Comparisons.NAMED.keySet());
       System.exit(2);
     }
     try {
@@ -39,6 +50,16 @@ public final class RunBenchmark {
         run(plan, options, System.out);
       }
     } catch (CommandLineOptionException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void compare(String[] arguments) throws IOException, InterruptedException {
+    List<String> rest = List.of(arguments).subList(1, arguments.length);
+    try {
+      Comparisons.NAMED.get(arguments[0]).run(rest, System.out);
+    } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
     }

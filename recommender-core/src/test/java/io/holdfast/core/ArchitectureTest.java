@@ -33,8 +33,18 @@ class ArchitectureTest {
               "java..",
               "io.holdfast.core..",
               "com.fasterxml.jackson..",
+              "org.apache.lucene..",
               "org.jspecify..",
               "org.jblas..");
+
+  @ArchTest
+  static final ArchRule graphsStayInRetrieval =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.holdfast.core.retrieval")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.lucene..");
 
   @ArchTest
   static final ArchRule jsonStaysInArtifacts =

@@ -120,6 +120,55 @@ public final class InteractionMatrix {
     return merge(typed, typed.byUser(), rowStart, item, duplicates, value);
   }
 
+  /**
+   * The matrix whose arrays are these, which are not copied: for data that is in rows already and
+   * too large to go through a log.
+   *
+   * @param rowStart {@code users.size() + 1} offsets, from 0 to the number of entries
+   * @param item the item of each entry, at most once in a row
+   * @param value the value of each entry, finite and not negative
+   * @param epochSecond the time of each entry, not decreasing in a row
+   * @throws IllegalArgumentException if an array is not as said
+   */
+  public static InteractionMatrix ofRows(
+      IdMap users, IdMap items, int[] rowStart, int[] item, float[] value, long[] epochSecond) {
+    int entries = item.length;
+    if (rowStart.length != users.size() + 1
+        || rowStart[0] != 0
+        || rowStart[users.size()] != entries) {
+      throw new IllegalArgumentException(
+          "the offsets are not those of %d rows of %d entries".formatted(users.size(), entries));
+    }
+    if (value.length != entries || epochSecond.length != entries) {
+      throw new IllegalArgumentException(
+          "%d items, %d values, %d times".formatted(entries, value.length, epochSecond.length));
+    }
+    for (int u = 0; u < users.size(); u++) {
+      if (rowStart[u] > rowStart[u + 1]) {
+        throw new IllegalArgumentException("the offsets decrease at row " + u);
+      }
+    }
+    int[] stamp = new int[items.size()];
+    for (int u = 0; u < users.size(); u++) {
+      for (int p = rowStart[u]; p < rowStart[u + 1]; p++) {
+        int i = item[p];
+        if (i < 0 || i >= items.size() || stamp[i] == u + 1) {
+          throw new IllegalArgumentException(
+              "item %d of row %d is none or occurs twice".formatted(i, u));
+        }
+        stamp[i] = u + 1;
+        if (!(value[p] >= 0 && value[p] < Float.POSITIVE_INFINITY)) {
+          throw new IllegalArgumentException(
+              "a value is finite and not negative, not " + value[p] + " in row " + u);
+        }
+        if (p > rowStart[u] && epochSecond[p] < epochSecond[p - 1]) {
+          throw new IllegalArgumentException("times decrease in row " + u);
+        }
+      }
+    }
+    return new InteractionMatrix(users, items, rowStart, item, value, epochSecond, null);
+  }
+
   /** All users: the rows. */
   public IdMap users() {
     return users;

@@ -1,6 +1,8 @@
 package io.holdfast.core.retrieval;
 
 import io.holdfast.core.linalg.LinearAlgebra;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Exact maximum inner product search over item factors: scores are computed block by block, small
@@ -10,9 +12,15 @@ import io.holdfast.core.linalg.LinearAlgebra;
  * <p>Factors are float32 [items, dimensions], row-major. O(items · dimensions) a query. Immutable
  * and thread-safe.
  */
-public final class FactorSearch {
+public final class FactorSearch implements ItemSearch {
 
+  /** Items in a block of one query: 8 KB of scores. */
   private static final int BLOCK = 2048;
+
+  /** Queries and items in a block of a batch: 256 KB of scores, and of factors at d = 64. */
+  private static final int BATCH_QUERIES = 64;
+
+  private static final int BATCH_ITEMS = 1024;
 
   private final LinearAlgebra linearAlgebra;
   private final float[] factors;
@@ -36,13 +44,28 @@ public final class FactorSearch {
     this.dimensions = dimensions;
   }
 
+  /** How many items there are. */
+  public int items() {
+    return items;
+  }
+
+  /** The length of a factor. */
+  public int dimensions() {
+    return dimensions;
+  }
+
+  /** The factors themselves; read only. */
+  float[] factors() {
+    return factors;
+  }
+
   /** Writes the inner product of every item with {@code query} to {@code scores}. */
   public void scores(float[] query, float[] scores) {
     linearAlgebra.gemv(
         false, items, dimensions, 1f, factors, 0, dimensions, query, 0, 0f, scores, 0);
   }
 
-  /** The {@code k} items that pass {@code filter} with the largest inner product. */
+  @Override
   public TopK search(float[] query, int k, ItemFilter filter) {
     TopKHeap heap = new TopKHeap(Math.min(k, items));
     float[] scores = new float[Math.min(BLOCK, items)];
@@ -61,13 +84,90 @@ public final class FactorSearch {
           0f,
           scores,
           0);
-      for (int offset = 0; offset < count; offset++) {
-        int item = from + offset;
-        if (heap.accepts(item, scores[offset]) && filter.allowed(item)) {
-          heap.offer(item, scores[offset]);
-        }
-      }
+      offer(scores, 0, from, count, filter, heap);
     }
     return heap.drain();
+  }
+
+  /**
+   * The same for many queries at once, by level-3 BLAS: each block of factors is read once for
+   * {@value #BATCH_QUERIES} queries. Scores may differ from those of {@link #search} by rounding,
+   * and with them the order of items that are equal but for it.
+   *
+   * @param queries float32 [filters.size(), dimensions], row-major
+   * @param filters what each query lets pass
+   * @return the result of each query, in their order
+   * @throws IllegalArgumentException if {@code k} is negative, or {@code queries} does not hold
+   *     {@code filters.size() · dimensions} numbers
+   */
+  public List<TopK> searchAll(float[] queries, int k, List<ItemFilter> filters) {
+    if ((long) filters.size() * dimensions != queries.length) {
+      throw new IllegalArgumentException(
+          "%d numbers are not %d queries of %d"
+              .formatted(queries.length, filters.size(), dimensions));
+    }
+    List<TopK> results = new ArrayList<>(filters.size());
+    float[] scores =
+        new float[Math.min(BATCH_QUERIES, filters.size()) * Math.min(BATCH_ITEMS, items)];
+    for (int first = 0; first < filters.size(); first += BATCH_QUERIES) {
+      int count = Math.min(BATCH_QUERIES, filters.size() - first);
+      searchBatch(queries, first, k, filters.subList(first, first + count), scores, results);
+    }
+    return results;
+  }
+
+  private void searchBatch(
+      float[] queries,
+      int firstQuery,
+      int k,
+      List<ItemFilter> filters,
+      float[] scores,
+      List<TopK> results) {
+    TopKHeap[] heaps = new TopKHeap[filters.size()];
+    for (int query = 0; query < heaps.length; query++) {
+      heaps[query] = new TopKHeap(Math.min(k, items));
+    }
+    for (int from = 0; from < items; from += BATCH_ITEMS) {
+      int count = Math.min(BATCH_ITEMS, items - from);
+      linearAlgebra.gemm(
+          false,
+          true,
+          heaps.length,
+          count,
+          dimensions,
+          1f,
+          queries,
+          firstQuery * dimensions,
+          dimensions,
+          factors,
+          from * dimensions,
+          dimensions,
+          0f,
+          scores,
+          0,
+          count);
+      for (int query = 0; query < heaps.length; query++) {
+        offer(scores, query * count, from, count, filters.get(query), heaps[query]);
+      }
+    }
+    for (TopKHeap heap : heaps) {
+      results.add(heap.drain());
+    }
+  }
+
+  private static void offer(
+      float[] scores,
+      int scoresOffset,
+      int firstItem,
+      int count,
+      ItemFilter filter,
+      TopKHeap heap) {
+    for (int offset = 0; offset < count; offset++) {
+      int item = firstItem + offset;
+      float score = scores[scoresOffset + offset];
+      if (heap.accepts(item, score) && filter.allowed(item)) {
+        heap.offer(item, score);
+      }
+    }
   }
 }

@@ -1,7 +1,8 @@
 /**
- * Exact top-K retrieval: the running heap, filters applied inside the search, and the scan over
- * factors.
+ * Top-K retrieval: the running heap, filters applied inside the search, the exact scan over factors
+ * for one query and for batches, and the walk over a graph that replaces it for large catalogues.
  *
- * <p>Imports {@code core.linalg} only; models import this package, never the other way round.
+ * <p>Imports {@code core.linalg} and Apache Lucene's graph only; models import this package, never
+ * the other way round.
  */
 package io.holdfast.core.retrieval;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InteractionMatrixTest {
@@ -54,6 +55,46 @@ class InteractionMatrixTest {
     InteractionMatrix matrix = LOG.where(row -> row == 2).toMatrix();
     assertThat(matrix.rowStarts()).containsExactly(0, 0, 1);
     assertThat(matrix.columns()).isEqualTo(4);
+  }
+
+  @Test
+  void takesRowsAsTheyAre() {
+    InteractionMatrix matrix = LOG.toMatrix();
+    InteractionMatrix same =
+        InteractionMatrix.ofRows(
+            matrix.users(),
+            matrix.items(),
+            matrix.rowStarts(),
+            matrix.itemArray(),
+            matrix.valueArray(),
+            matrix.epochSecondArray());
+    assertThat(same.itemArray()).isSameAs(matrix.itemArray());
+    assertThat(same.byItem()).usingRecursiveComparison().isEqualTo(matrix.byItem());
+  }
+
+  @Test
+  void refusesRowsThatAreNone() {
+    assertRefused(new int[] {0, 2}, new int[] {0, 1}, "offsets");
+    assertRefused(new int[] {0, 2, 3}, new int[] {0, 1}, "offsets");
+    assertRefused(new int[] {0, 3, 2}, new int[] {0, 1}, "decrease");
+    assertRefused(new int[] {0, 2, 2}, new int[] {0, 0}, "item 0 of row 0");
+    assertRefused(new int[] {0, 2, 2}, new int[] {0, 2}, "item 2 of row 0");
+    assertRefused(new int[] {0, 1, 2}, new int[] {0, 1}, "value");
+    assertRefused(new int[] {0, 2, 2}, new int[] {1, 0}, "value");
+  }
+
+  private static void assertRefused(int[] rowStart, int[] item, String why) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                InteractionMatrix.ofRows(
+                    IdMap.of(List.of("a", "b")),
+                    IdMap.of(List.of("x", "y")),
+                    rowStart,
+                    item,
+                    new float[] {1, Float.NaN},
+                    new long[2]))
+        .withMessageContaining(why);
   }
 
   @Test

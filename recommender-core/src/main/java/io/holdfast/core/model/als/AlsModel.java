@@ -10,6 +10,7 @@ import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.parallel.ParallelLoop;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.retrieval.ItemSearch;
 import io.holdfast.core.retrieval.TopK;
 import java.util.Map;
 
@@ -44,6 +45,7 @@ public final class AlsModel implements RankingModel {
   private final LinearAlgebra linearAlgebra;
   private final float[] gramian;
   private final FactorSearch search;
+  private final ItemSearch retrieval;
 
   /**
    * A model.
@@ -77,6 +79,7 @@ public final class AlsModel implements RankingModel {
     this.userCounts = userCounts;
     this.linearAlgebra = linearAlgebra;
     this.search = new FactorSearch(linearAlgebra, itemFactors, items.size(), d);
+    this.retrieval = parameters.retrieval().over(search);
     try (ParallelLoop loop = new ParallelLoop(1)) {
       this.gramian =
           Gramian.of(linearAlgebra, loop, itemFactors, items.size(), d, parameters.everyCell());
@@ -116,7 +119,7 @@ public final class AlsModel implements RankingModel {
   public TopK recommend(History history, int k, ItemFilter filter) {
     Observations observations = observations(history);
     boolean none = observations.columns().length == 0;
-    return search.search(foldIn(observations), none ? Math.min(k, 0) : k, filter);
+    return retrieval.search(foldIn(observations), none ? Math.min(k, 0) : k, filter);
   }
 
   /** The factor of a user with this history, float32 [d]; zero if no item of it is known. */

@@ -11,6 +11,7 @@ import io.holdfast.core.model.SearchRange.Choice;
 import io.holdfast.core.model.SearchRange.LogUniform;
 import io.holdfast.core.model.SearchRange.Uniform;
 import io.holdfast.core.model.SearchSpace;
+import io.holdfast.core.retrieval.RetrievalMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,6 +43,7 @@ import java.util.Map;
  * @param typeWeights what an interaction of a type weighs; 1 for the others
  * @param halfLifeDays days that halve an interaction's weight; 0 if age does not matter
  * @param initialScale σ*, the standard deviation of initial factors, times √d
+ * @param retrieval how the best items are found
  */
 record AlsParameters(
     int factors,
@@ -57,7 +59,8 @@ record AlsParameters(
     double confidence,
     Map<String, Double> typeWeights,
     double halfLifeDays,
-    double initialScale) {
+    double initialScale,
+    RetrievalMethod retrieval) {
 
   private static final String FACTORS = "factors";
   private static final String EPOCHS = "epochs";
@@ -73,6 +76,7 @@ record AlsParameters(
   private static final String TYPE_WEIGHTS = "type-weights";
   private static final String HALF_LIFE = "half-life-days";
   private static final String INITIAL_SCALE = "initial-scale";
+  private static final String RETRIEVAL = "retrieval";
 
   private static final double FROM_DATA = 0;
   private static final double WEIGHT_RATIO = 18;
@@ -128,7 +132,13 @@ record AlsParameters(
               "Standard deviation of the initial factors times √d, σ*.",
               0.1,
               1e-6,
-              100));
+              100),
+          new ChoiceSpec(
+              RETRIEVAL,
+              "How the best items are found: by scoring all, by a graph that may miss some, or by"
+                  + " the graph for large catalogues only.",
+              RetrievalMethod.AUTO.spelling(),
+              RetrievalMethod.names()));
 
   static final SearchSpace SEARCH_SPACE =
       SearchSpace.of(
@@ -153,7 +163,8 @@ record AlsParameters(
         parameters.real(CONFIDENCE),
         parameters.weights(TYPE_WEIGHTS),
         parameters.real(HALF_LIFE),
-        parameters.real(INITIAL_SCALE));
+        parameters.real(INITIAL_SCALE),
+        RetrievalMethod.named(parameters.choice(RETRIEVAL)));
   }
 
   /** The untyped parameters with α₀ chosen by {@code data} if it was left to it. */

@@ -1,0 +1,2 @@
+/** Exact retrieval beside approximate. */
+package io.holdfast.benchmarks.retrieval;

@@ -38,6 +38,7 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
                   new Rate("posv128", billions(BlasBenchmark::posv128Flops)),
                   new Rate("posv64", billions(BlasBenchmark::posv64Flops)),
                   new Rate("gemv", billions(BlasBenchmark::gemvFlops)))),
+          new Plan(
               "fold-in",
               AlsFoldInBenchmark.class,
               "1/s",

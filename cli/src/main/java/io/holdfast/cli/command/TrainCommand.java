@@ -132,7 +132,8 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException, InterruptedException {
     Console console = new Console(spec.commandLine());
     ModelKind kind = ModelChoice.kind(spec.commandLine(), model);
-    TrainingContext context = ModelChoice.context(spec.commandLine(), seed, given).withProgress(console.training());
+    TrainingContext context =
+        ModelChoice.context(spec.commandLine(), seed, given).withProgress(console.training());
     Parameters parameters = ModelChoice.parameters(spec.commandLine(), kind, given);
     search.check(spec.commandLine(), kind, given);
     if (Files.exists(out)) {

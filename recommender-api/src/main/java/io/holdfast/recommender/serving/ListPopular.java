@@ -4,13 +4,10 @@ import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ServedItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 
 /** The most popular items, the same for everybody. Thread-safe. */
 @ApplicationScoped
 public class ListPopular {
-  private static final Taste NONE = new Taste(List.of(), Set.of());
-
   private final ModelShelf shelf;
   private final RankItems ranker;
 
@@ -33,7 +30,7 @@ public class ListPopular {
     if (popular == null) {
       return new Popular(null, List.of());
     }
-    RankItems.Query query = new RankItems.Query(NONE, false, null, limit);
+    RankItems.Query query = new RankItems.Query(Taste.NONE, false, null, limit);
     return new Popular(popular.reference(), ranker.rank(popular, query).orElse(List.of()));
   }
 }

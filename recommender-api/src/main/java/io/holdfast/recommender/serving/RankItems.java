@@ -40,7 +40,7 @@ class RankItems {
   /** The best items in order; empty if the model has nothing to say about this taste. */
   Optional<List<ServedItem>> rank(ServableModel with, Query query) {
     IdMap items = with.model().items();
-    History history = query.taste().history(items);
+    History history = query.taste().history(with.model());
     if (!with.model().canRank(history)) {
       return Optional.empty();
     }

@@ -3,6 +3,8 @@ package io.holdfast.recommender.serving;
 import io.holdfast.contracts.event.Interaction;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.model.History;
+import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.RatingModel;
 import io.holdfast.recommender.serving.RecommendationRequest.SessionInteraction;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,17 +14,25 @@ import java.util.Set;
 /**
  * What is known of a user or session when a list is made: what was liked, in time order, and what
  * was seen. Each positive interaction weighs 1, as in training; an item that the user disliked
- * since does not count as liked.
+ * since does not count as liked. A rating's value counts for models of ratings alone.
  *
  * @param liked positive interactions, earliest first
+ * @param rated ratings that told a value, earliest first
  * @param seen ids of items that the user has dealt with
  */
-record Taste(List<Liked> liked, Set<String> seen) {
+record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
+  /** That of someone of whom nothing is known. */
+  static final Taste NONE = new Taste(List.of(), List.of(), Set.of());
+
+  private static final String RATING = "rating";
   private static final String DISLIKE = "dislike";
   private static final float WEIGHT = 1f;
 
   /** One positive interaction. */
   record Liked(String itemId, String type, long epochSecond) {}
+
+  /** One rating. */
+  record Rated(String itemId, float value, long epochSecond) {}
 
   /**
    * The taste that stored and told interactions show.
@@ -41,13 +51,34 @@ record Taste(List<Liked> liked, Set<String> seen) {
       if (interaction.itemId() != null) {
         collector.add(
             interaction.itemId(), interaction.type(), interaction.occurredAt().getEpochSecond());
+        if (interaction.type().equals(RATING)
+            && interaction.value() != null
+            && interaction.value() >= 0) {
+          collector.rated.add(
+              new Rated(
+                  interaction.itemId(),
+                  interaction.value().floatValue(),
+                  interaction.occurredAt().getEpochSecond()));
+        }
       }
     }
-    return new Taste(collector.liked.reversed(), collector.seen);
+    return new Taste(collector.liked.reversed(), collector.rated.reversed(), collector.seen);
   }
 
-  /** The part of it that a model knows. */
-  History history(IdMap items) {
+  /** The part of it that a model knows and understands. */
+  History history(RankingModel model) {
+    return model instanceof RatingModel ? ratings(model.items()) : likes(model.items());
+  }
+
+  private History ratings(IdMap items) {
+    History.Builder history = History.builder(items);
+    for (Rated rating : rated) {
+      history.add(rating.itemId(), rating.value(), rating.epochSecond(), RATING);
+    }
+    return history.build();
+  }
+
+  private History likes(IdMap items) {
     History.Builder history = History.builder(items);
     for (Liked interaction : liked) {
       history.add(interaction.itemId(), WEIGHT, interaction.epochSecond(), interaction.type());
@@ -59,6 +90,7 @@ record Taste(List<Liked> liked, Set<String> seen) {
   private static final class Collector {
     private final ServingSettings settings;
     private final List<Liked> liked = new ArrayList<>();
+    private final List<Rated> rated = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> disliked = new HashSet<>();
 

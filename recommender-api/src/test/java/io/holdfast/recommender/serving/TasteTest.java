@@ -3,8 +3,12 @@ package io.holdfast.recommender.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.contracts.event.Interaction;
-import io.holdfast.core.data.IdMap;
+import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.model.History;
+import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.model.ModelKinds;
+import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.TrainingContext;
 import io.holdfast.recommender.serving.RecommendationRequest.SessionInteraction;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +37,7 @@ class TasteTest {
             List.of(stored("c", "click", 30), stored("x", "like", 20), stored("a", "click", 10)),
             List.of(told("b", "click", 40), told("a", "like", 50)),
             SETTINGS);
-    History history = taste.history(IdMap.of(List.of("a", "b", "c")));
+    History history = taste.history(model("popular", Map.of()));
     assertThat(history.items()).containsExactly(0, 2, 1, 0);
     assertThat(history.epochSecond(0)).isEqualTo(10);
     assertThat(history.epochSecond(3)).isEqualTo(50);
@@ -65,17 +69,49 @@ class TasteTest {
     assertThat(forgiven.seen()).containsExactly("a");
   }
 
+  @Test
+  void modelsOfRatingsAreGivenTheValuesOfRatingsAlone() {
+    Taste taste =
+        Taste.of(
+            List.of(rated("b", 4.5, 30), stored("a", "click", 20), rated("a", null, 10)),
+            List.of(),
+            SETTINGS);
+    History history =
+        taste.history(model("explicit-mf", Map.of("samples", "1", "factors", "1", "burn-in", "0")));
+    assertThat(history.items()).containsExactly(1);
+    assertThat(history.weight(0)).isEqualTo(4.5f);
+  }
+
+  private static RankingModel model(String kind, Map<String, String> parameters) {
+    InteractionLog.Builder log = InteractionLog.builder();
+    log.add("u", "a", 1, 1).add("u", "b", 2, 2).add("v", "c", 3, 3).add("v", "a", 4, 4);
+    ModelKind found = ModelKinds.named(kind);
+    return found.train(
+        log.build().toMatrix(found.duplicates()),
+        found.parameters().parse(parameters),
+        TrainingContext.withSeed(1));
+  }
+
   private static SessionInteraction told(String itemId, String type, long epochSecond) {
     return new SessionInteraction(itemId, type, Instant.ofEpochSecond(epochSecond));
   }
 
   private static Interaction stored(String itemId, String type, long epochSecond) {
+    return interaction(itemId, type, null, epochSecond);
+  }
+
+  private static Interaction rated(String itemId, Double value, long epochSecond) {
+    return interaction(itemId, "rating", value, epochSecond);
+  }
+
+  private static Interaction interaction(
+      String itemId, String type, Double value, long epochSecond) {
     return new Interaction(
         UUID.randomUUID(),
         "u",
         itemId,
         type,
-        null,
+        value,
         Map.of(),
         Instant.ofEpochSecond(epochSecond),
         null,

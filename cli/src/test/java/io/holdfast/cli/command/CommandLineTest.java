@@ -334,6 +334,57 @@ class CommandLineTest {
   }
 
   @Test
+  void predictsRatingsAndThenRanksByThem() throws IOException {
+    String file = ratings().toString();
+    int code =
+        run(
+            "evaluate",
+            "--model",
+            "explicit-mf",
+            "--param",
+            "samples=20",
+            "--data",
+            file,
+            "--format",
+            "movielens-csv",
+            "--protocol",
+            "random-5-fold",
+            "--json");
+    assertThat(code).as(err.toString()).isZero();
+    JsonNode document = Json.mapper().readTree(out.toString());
+    assertThat(document.path("protocol").asText()).isEqualTo("random-5-fold");
+    assertThat(names(document.path("metrics"))).containsExactly("rmse", "mae", "coverage95");
+    assertThat(document.path("metrics").path("rmse").asDouble()).isLessThan(1);
+    assertThat(document.path("confidence95").path("rmse")).hasSize(2);
+
+    String artifact = folder.resolve("ratings-model").toString();
+    String[] training = {
+      "train",
+      "--model",
+      "explicit-mf",
+      "--param",
+      "samples=20",
+      "--data",
+      file,
+      "--format",
+      "movielens-csv",
+      "--out",
+      artifact
+    };
+    assertThat(run(training)).as(err.toString()).isZero();
+    JsonNode known =
+        recommend(artifact, "--user", "4", "--data", file, "--format", "movielens-csv");
+    assertThat(known.path("source").asText()).isEqualTo("model");
+    // Even users give 5 to even items and 1 to odd ones.
+    assertThat(known.path("items").path(0).path("itemId").asInt() % 2).isZero();
+    JsonNode given = recommend(artifact, "--user", "x", "--history", "2=1,4=1,7=5");
+    assertThat(given.path("items").path(0).path("itemId").asInt() % 2).isEqualTo(1);
+    assertThat(run("recommend", "--artifact", artifact, "--user", "x", "--history", "2"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("explicit-mf needs ratings");
+  }
+
+  @Test
   void recommendFailsOnACorruptArtifact() throws IOException {
     Path artifact = Files.createDirectory(folder.resolve("corrupt"));
     Files.writeString(artifact.resolve("manifest.json"), "{}");
@@ -368,6 +419,19 @@ class CommandLineTest {
       lines.append('\n');
     }
     return Files.writeString(folder.resolve("data"), lines);
+  }
+
+  /** Sixty users who rate 5 what is of their colour and 1 what is not. */
+  private Path ratings() throws IOException {
+    StringBuilder lines = new StringBuilder("userId,movieId,rating,timestamp\n");
+    for (int user = 0; user < 60; user++) {
+      for (int k = 0; k < 12; k++) {
+        int item = (5 * user + 7 * k) % 30;
+        int rating = (user + item) % 2 == 0 ? 5 : 1;
+        lines.append(user + "," + item + "," + rating + "," + (1_000 + 10 * k + user) + "\n");
+      }
+    }
+    return Files.writeString(folder.resolve("ratings.csv"), lines);
   }
 
   private int run(String... arguments) {

@@ -5,12 +5,14 @@ import io.holdfast.core.model.History;
 import io.holdfast.core.model.LoadedModel;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.RankingModels;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.RatingModel;
 import io.holdfast.core.model.popular.PopularModel;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.training.reader.Catalogue;
 import io.holdfast.training.reader.DataFile;
+import io.holdfast.training.reader.DataRow;
 import io.holdfast.training.reader.PositiveTypes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,9 +137,7 @@ final class RecommendCommand implements Callable<Integer> {
       file.read(
           row -> {
             catalogue.learn(row);
-            if (row.userId().equals(user)
-                && row.itemId() != null
-                && PositiveTypes.contains(row.type())) {
+            if (row.userId().equals(user) && row.itemId() != null && counts(model, row)) {
               found[0]++;
               history.add(
                   row.itemId(),
@@ -160,9 +160,16 @@ final class RecommendCommand implements Callable<Integer> {
     return history.build();
   }
 
+  /** Whether the model learns from such an interaction: one of ratings from ratings alone. */
+  private static boolean counts(RankingModel model, DataRow row) {
+    return model instanceof RatingModel
+        ? row.type().equals(RatingKind.RATING) && row.value() != null
+        : PositiveTypes.contains(row.type());
+  }
+
   /** What an interaction weighs: to a model of ratings its rating, as in training. */
   private static float weight(RankingModel model, Double value) {
-    return model instanceof RatingModel && value != null ? Math.max(value.floatValue(), 0f) : 1f;
+    return model instanceof RatingModel ? Math.max(value.floatValue(), 0f) : 1f;
   }
 
   /** An item of {@code --history}, with its rating if the model needs ratings. */

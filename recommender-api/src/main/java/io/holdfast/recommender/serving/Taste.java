@@ -4,6 +4,7 @@ import io.holdfast.contracts.event.Interaction;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.RatingModel;
 import io.holdfast.recommender.serving.RecommendationRequest.SessionInteraction;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
   /** That of someone of whom nothing is known. */
   static final Taste NONE = new Taste(List.of(), List.of(), Set.of());
 
-  private static final String RATING = "rating";
   private static final String DISLIKE = "dislike";
   private static final float WEIGHT = 1f;
 
@@ -51,7 +51,7 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
       if (interaction.itemId() != null) {
         collector.add(
             interaction.itemId(), interaction.type(), interaction.occurredAt().getEpochSecond());
-        if (interaction.type().equals(RATING)
+        if (interaction.type().equals(RatingKind.RATING)
             && interaction.value() != null
             && interaction.value() >= 0) {
           collector.rated.add(
@@ -73,7 +73,7 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
   private History ratings(IdMap items) {
     History.Builder history = History.builder(items);
     for (Rated rating : rated) {
-      history.add(rating.itemId(), rating.value(), rating.epochSecond(), RATING);
+      history.add(rating.itemId(), rating.value(), rating.epochSecond(), RatingKind.RATING);
     }
     return history.build();
   }

@@ -108,7 +108,8 @@ public final class TestModels {
                 Instant.EPOCH.plusSeconds(ITEMS_A_TRIBE)),
             List.of(),
             null,
-            List.of());
+            List.of(),
+            null);
     try {
       Path directory = Files.createTempDirectory("holdfast-model-");
       Artifact artifact = RankingModels.write(directory.resolve("artifact"), description, model);

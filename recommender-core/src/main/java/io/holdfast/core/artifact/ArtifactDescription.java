@@ -48,34 +48,6 @@ public record ArtifactDescription(
     warnings = List.copyOf(warnings);
   }
 
-  /** A model whose parameters were not searched for. */
-  public ArtifactDescription(
-      String name,
-      String kind,
-      Map<String, Object> parameters,
-      long seed,
-      String backend,
-      Instant createdAt,
-      @Nullable String gitRevision,
-      DataDescription data,
-      List<OfflineMetrics> evaluations,
-      @Nullable GateResult gate,
-      List<String> warnings) {
-    this(
-        name,
-        kind,
-        parameters,
-        seed,
-        backend,
-        createdAt,
-        gitRevision,
-        data,
-        evaluations,
-        gate,
-        warnings,
-        null);
-  }
-
   /** The same with other parameters. */
   public ArtifactDescription withParameters(Map<String, Object> others) {
     return new ArtifactDescription(
@@ -91,22 +63,5 @@ public record ArtifactDescription(
         gate,
         warnings,
         search);
-  }
-
-  /** The same with a search. */
-  public ArtifactDescription withSearch(@Nullable SearchReport report) {
-    return new ArtifactDescription(
-        name,
-        kind,
-        parameters,
-        seed,
-        backend,
-        createdAt,
-        gitRevision,
-        data,
-        evaluations,
-        gate,
-        warnings,
-        report);
   }
 }

@@ -39,7 +39,8 @@ public final class Evaluation {
    */
   public static EvaluationReport run(
       ModelKind kind, InteractionLog log, Protocol protocol, EvaluationOptions options) {
-    return run(kind, log, protocol, protocol.split(log, options.stage()), options);
+    InteractionLog known = kind.learnsFrom(log);
+    return run(kind, known, protocol, protocol.split(known, options.stage()), options);
   }
 
   /**

@@ -43,7 +43,8 @@ public final class RatingEvaluation {
    *     on what is left
    */
   public static EvaluationReport run(
-      RatingKind kind, InteractionLog log, RatingProtocol protocol, EvaluationOptions options) {
+      RatingKind kind, InteractionLog all, RatingProtocol protocol, EvaluationOptions options) {
+    InteractionLog log = kind.learnsFrom(all);
     List<RatingFold> folds = protocol.folds(log, options.stage());
     RatingErrors errors = new RatingErrors(folds.size(), log.users().size());
     long training = 0;

@@ -2,6 +2,7 @@ package io.holdfast.core.model;
 
 import io.holdfast.core.data.IdMap;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,11 @@ public final class History {
       }
     }
     return Arrays.copyOf(sorted, count);
+  }
+
+  /** Whether one of the items passes {@code test}. */
+  public boolean anyItem(IntPredicate test) {
+    return Arrays.stream(items).anyMatch(test);
   }
 
   /**

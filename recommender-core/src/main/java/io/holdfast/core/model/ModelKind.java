@@ -3,6 +3,7 @@ package io.holdfast.core.model;
 import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.data.DuplicateRule;
+import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.linalg.LinearAlgebra;
 
@@ -18,6 +19,11 @@ public interface ModelKind {
 
   /** The parameters that it takes. */
   ParameterSchema parameters();
+
+  /** The part of a log that it learns from, and that the histories of its users are made of. */
+  default InteractionLog learnsFrom(InteractionLog log) {
+    return log;
+  }
 
   /** What becomes of repeated interactions in the matrix that it is trained on. */
   default DuplicateRule duplicates() {

@@ -44,6 +44,18 @@ public interface RankingModel {
   void score(History history, float[] scores);
 
   /**
+   * Checks that there is room for a score of every item.
+   *
+   * @throws IllegalArgumentException if {@code scores} is not as long as the catalogue
+   */
+  default void requireRoom(float[] scores) {
+    if (scores.length != items().size()) {
+      throw new IllegalArgumentException(
+          "room for " + scores.length + " scores of " + items().size() + " items");
+    }
+  }
+
+  /**
    * The {@code k} best items that pass the filter, best first; exactly {@code k} if {@code k} pass
    * and the model {@link #canRank can rank}. Nothing is filtered but by {@code filter}: exclude the
    * history there if it must not come back.

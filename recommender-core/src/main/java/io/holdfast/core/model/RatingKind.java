@@ -3,11 +3,33 @@ package io.holdfast.core.model;
 import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.data.DuplicateRule;
+import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.linalg.LinearAlgebra;
 
 /** A kind of model that is trained on ratings and predicts them. */
 public interface RatingKind extends ModelKind {
+
+  /** The type of an interaction whose value is a rating. */
+  String RATING = "rating";
+
+  /**
+   * Ratings alone, where the log tells types: the value of a purchase or a play is something else.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  @Override
+  default InteractionLog learnsFrom(InteractionLog log) {
+    InteractionLog ratings =
+        log.hasTypes()
+            ? log.where(row -> log.type(row) == null || RATING.equals(log.type(row)))
+            : log;
+    if (ratings.size() == 0) {
+      throw new IllegalArgumentException(
+          "there is no interaction of the type " + RATING + " to learn from");
+    }
+    return ratings;
+  }
 
   /** The latest rating stands: who rates again has changed their mind. */
   @Override

@@ -125,7 +125,8 @@ public final class NativeCheck {
             "generated", "", USERS, ITEMS, log.size(), Instant.EPOCH, Instant.EPOCH),
         List.of(),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -60,7 +60,7 @@ class ArtifactTest {
                 new SearchReport.Trial(Map.of("factors", 4), 1, 0.03),
                 new SearchReport.Trial(best, 0.5, 0.04)));
     Path searched = folder.resolve("searched");
-    ArtifactWriter.write(searched, Artifacts.DESCRIPTION.withSearch(search), Artifacts.CONTENTS);
+    ArtifactWriter.write(searched, Artifacts.description(search), Artifacts.CONTENTS);
     assertThat(ArtifactReader.open(searched).manifest().search()).isEqualTo(search);
     assertThat(ArtifactReader.open(searched).manifest().withName("other").search())
         .isEqualTo(search);

@@ -88,6 +88,7 @@ class ModelKindsTest {
         new DataDescription("test", "", 1, 2, 3, Instant.EPOCH, Instant.EPOCH),
         List.of(),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -114,7 +114,8 @@ class RankingModelContractTest {
             new DataDescription("test", "", 20, 20, 180, Instant.EPOCH, Instant.EPOCH),
             List.of(),
             null,
-            List.of());
+            List.of(),
+            null);
     Artifact artifact = RankingModels.write(folder.resolve("a"), description, model);
     assertThat(artifact.manifest().parameters()).isEqualTo(model.parameters().asMap());
     LoadedModel loaded = RankingModels.load(folder.resolve("a"), LinearAlgebraProvider.get());

@@ -6,6 +6,7 @@ import io.holdfast.core.artifact.GateResult;
 import io.holdfast.core.artifact.GateResult.Status;
 import io.holdfast.core.artifact.OfflineMetrics;
 import io.holdfast.core.artifact.SearchReport;
+import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.evaluation.Evaluation;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.EvaluationReport;
@@ -82,7 +83,8 @@ public record TrainModel(
     }
     List<String> warnings =
         gate.status() == Status.PASSED_WITH_WARNING ? List.of(gate.explanation()) : List.of();
-    RankingModel model = kind.train(data.log().toMatrix(kind.duplicates()), parsed, context);
+    InteractionMatrix matrix = kind.learnsFrom(data.log()).toMatrix(kind.duplicates());
+    RankingModel model = kind.train(matrix, parsed, context);
     return RankingModels.write(
         target,
         new ArtifactDescription(

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param item the column of the item id
  * @param time the column of the time; null if there is none, then rows count seconds in file order
  * @param value the column of the value; null if there is none
- * @param type the column of the type; null if there is none, then every row is a {@code click}
+ * @param type the column of the type; null if there is none, then every row is a {@code rating} if
+ *     it has a column of the value, and a {@code click} otherwise
  */
 public record ColumnMapping(String user, String item, String time, String value, String type) {
   private static final Set<String> NAMES = Set.of("user", "item", "time", "value", "type");

@@ -13,14 +13,14 @@ final class CsvRows {
 
   private CsvRows() {}
 
-  static void read(Path file, ColumnMapping mapping, String defaultType, RowCounter sink)
-      throws IOException {
+  static void read(Path file, ColumnMapping mapping, RowCounter sink) throws IOException {
     try (CsvRecords records = CsvRecords.open(file)) {
       int user = records.column(mapping.user());
       int item = records.column(mapping.item());
       int time = optional(records, mapping.time());
       int value = optional(records, mapping.value());
       int type = optional(records, mapping.type());
+      String defaultType = value == NO_COLUMN ? "click" : "rating";
       long row = 0;
       while (records.next()) {
         row++;

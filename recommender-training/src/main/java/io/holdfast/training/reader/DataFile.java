@@ -39,8 +39,8 @@ public record DataFile(Path path, DataFormat format, ColumnMapping columns) {
     switch (format) {
       case MOVIELENS_100K -> SeparatedRatings.read(path, "\t", counter);
       case MOVIELENS_1M -> SeparatedRatings.read(path, "::", counter);
-      case MOVIELENS_CSV -> CsvRows.read(path, CsvRows.MOVIELENS, "rating", counter);
-      case CSV -> CsvRows.read(path, columns, "click", counter);
+      case MOVIELENS_CSV -> CsvRows.read(path, CsvRows.MOVIELENS, counter);
+      case CSV -> CsvRows.read(path, columns, counter);
       case SEQUENCES -> SequenceRows.read(path, counter);
       case ONLINE_RETAIL -> OnlineRetailRows.read(path, counter);
       case JSONL -> JsonRows.read(path, counter);

@@ -132,6 +132,16 @@ class DataFileTest {
   }
 
   @Test
+  void takesAValueWithoutATypeForARating() throws IOException {
+    Path file = write("who,what,n\nann,a,2.5\n");
+    List<DataRow> rows = new ArrayList<>();
+    new DataFile(file, DataFormat.CSV, ColumnMapping.parse("user=who,item=what,value=n"))
+        .read(rows::add);
+    new DataFile(file, DataFormat.CSV, ColumnMapping.parse("user=who,item=what")).read(rows::add);
+    assertThat(rows).extracting(DataRow::type).containsExactly("rating", "click");
+  }
+
+  @Test
   void readsOurOwnInteractions() throws IOException {
     UUID id = UUID.fromString("00000000-0000-4000-8000-000000000001");
     List<DataRow> rows =

@@ -108,10 +108,7 @@ public final class AlsModel implements RankingModel {
 
   @Override
   public void score(History history, float[] scores) {
-    if (scores.length != items.size()) {
-      throw new IllegalArgumentException(
-          "room for " + scores.length + " scores of " + items.size() + " items");
-    }
+    requireRoom(scores);
     search.scores(foldIn(history), scores);
   }
 

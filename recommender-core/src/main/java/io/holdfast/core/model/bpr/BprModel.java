@@ -99,20 +99,12 @@ public final class BprModel implements RankingModel {
   @Override
   public boolean canRank(History history) {
     history.requireItemsBelow(items.size());
-    for (int position = 0; position < history.size(); position++) {
-      if (userCounts[history.item(position)] > 0) {
-        return true;
-      }
-    }
-    return false;
+    return history.anyItem(item -> userCounts[item] > 0);
   }
 
   @Override
   public void score(History history, float[] scores) {
-    if (scores.length != items.size()) {
-      throw new IllegalArgumentException(
-          "room for " + scores.length + " scores of " + items.size() + " items");
-    }
+    requireRoom(scores);
     if (canRank(history)) {
       search.scores(query(history), scores);
     } else {

@@ -88,10 +88,7 @@ public final class EaseModel implements RankingModel {
 
   @Override
   public void score(History history, float[] scores) {
-    if (scores.length != items.size()) {
-      throw new IllegalArgumentException(
-          "room for " + scores.length + " scores of " + items.size() + " items");
-    }
+    requireRoom(scores);
     history.requireItemsBelow(items.size());
     Arrays.fill(scores, 0f);
     historyWeights.visit(

@@ -90,20 +90,12 @@ public final class ExplicitMfModel implements RatingModel {
   @Override
   public boolean canRank(History history) {
     history.requireItemsBelow(items.size());
-    for (int position = 0; position < history.size(); position++) {
-      if (userCounts[history.item(position)] > 0) {
-        return true;
-      }
-    }
-    return false;
+    return history.anyItem(item -> userCounts[item] > 0);
   }
 
   @Override
   public void score(History history, float[] scores) {
-    if (scores.length != items.size()) {
-      throw new IllegalArgumentException(
-          "room for " + scores.length + " scores of " + items.size() + " items");
-    }
+    requireRoom(scores);
     if (!canRank(history)) {
       Arrays.fill(scores, scale.mean());
       return;

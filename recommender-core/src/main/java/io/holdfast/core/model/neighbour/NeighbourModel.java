@@ -126,10 +126,7 @@ public final class NeighbourModel implements RankingModel {
 
   @Override
   public void score(History history, float[] scores) {
-    if (scores.length != items.size()) {
-      throw new IllegalArgumentException(
-          "room for " + scores.length + " scores of " + items.size() + " items");
-    }
+    requireRoom(scores);
     if (!canRank(history)) {
       Arrays.fill(scores, 0f);
       return;

@@ -173,10 +173,7 @@ public final class PopularModel implements RankingModel {
   @Override
   public void score(History history, float[] target) {
     history.requireItemsBelow(scores.length);
-    if (target.length != scores.length) {
-      throw new IllegalArgumentException(
-          "room for " + target.length + " scores of " + scores.length + " items");
-    }
+    requireRoom(target);
     System.arraycopy(scores, 0, target, 0, scores.length);
   }
 

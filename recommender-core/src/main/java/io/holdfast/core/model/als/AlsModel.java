@@ -15,9 +15,9 @@ import io.holdfast.core.retrieval.TopK;
 import java.util.Map;
 
 /**
- * Item factors that rank for any history: the user's factor is folded in when it is asked for, by
- * the half-step of training with that user's own regularization, so a known user, a new one and an
- * anonymous one are the same case. User factors are not kept.
+ * Item factors that rank for any history: the user's factor is folded in when it is asked for, as
+ * the solution of training's half-step with that user's own regularization, so a known user, a new
+ * one and an anonymous one are the same case. User factors are not kept.
  *
  * <p>Only items that had users in training count, since the others have no factor. What an
  * interaction weighs follows the rules of training, see {@link InteractionWeights}: with {@code

@@ -34,8 +34,8 @@ import java.util.SplittableRandom;
  * <p>Rows are independent and each is solved in a fixed order of additions: the same seed gives the
  * same factors with any number of threads. Work is divided by interactions.
  *
- * <p>Memory: (users + items)·d floats, the transposed matrix, and O(d²) a thread. Used from one
- * thread at a time; {@link #close} ends the threads.
+ * <p>Memory: (users + items)·d floats, the larger side's once more with relaxation, the transposed
+ * matrix, and O(d²) a thread. Used from one thread at a time; {@link #close} ends the threads.
  */
 public final class AlsTraining implements AutoCloseable {
 
@@ -45,6 +45,8 @@ public final class AlsTraining implements AutoCloseable {
   private final Side users;
   private final Side items;
   private final HalfStep halfStep;
+  // A side's factors before a relaxed half-step; kept, since it is as large as the side.
+  private float[] previous = new float[0];
   private boolean usersSolved;
   private boolean itemsSolved;
 
@@ -142,13 +144,17 @@ public final class AlsTraining implements AutoCloseable {
       halfStep.solve(side, fixed, gramian);
       return;
     }
-    float[] previous = side.factors().clone();
+    int length = side.factors().length;
+    if (previous.length < length) {
+      previous = new float[length];
+    }
+    System.arraycopy(side.factors(), 0, previous, 0, length);
     halfStep.solve(side, fixed, gramian);
-    relax(side, previous);
+    relax(side);
   }
 
   /** w := ωw* + (1−ω)w. */
-  private void relax(Side side, float[] previous) {
+  private void relax(Side side) {
     int d = parameters.factors();
     float omega = (float) parameters.relaxation();
     loop.run(

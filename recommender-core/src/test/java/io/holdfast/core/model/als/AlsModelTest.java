@@ -40,6 +40,8 @@ class AlsModelTest {
                 24,
                 "solver",
                 "cholesky",
+                "relaxation",
+                1,
                 "weighting",
                 weighting,
                 "regularization",

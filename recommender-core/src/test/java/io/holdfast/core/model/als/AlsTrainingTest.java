@@ -182,7 +182,7 @@ class AlsTrainingTest {
   @ParameterizedTest
   @ValueSource(strings = {"ials", "hkv"})
   void relaxedStepsEndWhereOthersDo(String weighting) {
-    double plain = lossAfter(60, with(weighting, Map.of("factors", 8)));
+    double plain = lossAfter(60, with(weighting, Map.of("factors", 8, "relaxation", 1)));
     double relaxed = lossAfter(60, with(weighting, Map.of("factors", 8, "relaxation", 1.5)));
     assertThat(relaxed).isCloseTo(plain, within(0.005 * plain));
   }
@@ -250,6 +250,8 @@ class AlsTrainingTest {
         Map.of(
             "factors",
             7,
+            "relaxation",
+            1,
             "regularization-exponent",
             0.5,
             "half-life-days",

@@ -11,6 +11,7 @@ import math
 import mpmath
 import numpy
 import scipy
+import scipy.integrate
 import scipy.stats
 import statsmodels
 import statsmodels.stats.proportion as proportion
@@ -164,6 +165,37 @@ def mpmath_log_factor(counts, shares):
     return log
 
 
+def posterior(name, estimate, error, prior):
+    """Prior times likelihood, integrated."""
+
+    def weight(effect):
+        return prior(effect) * scipy.stats.norm.pdf(estimate, effect, error)
+
+    def integral(what, low, high):
+        return scipy.integrate.quad(
+            what, low, high, points=[p for p in (estimate, 0) if low < p < high], epsabs=0, epsrel=1e-13, limit=500
+        )[0]
+
+    low, high = estimate - 12 * error, estimate + 12 * error
+    total = integral(weight, low, high)
+    mean = integral(lambda e: e * weight(e), low, high) / total
+    show(name + " mean", mean)
+    show(name + " deviation", math.sqrt(integral(lambda e: (e - mean) ** 2 * weight(e), low, high) / total))
+    show(name + " chance to beat control", integral(weight, 0, high) / total)
+    show(name + " loss of variant", integral(lambda e: -e * weight(e), low, 0) / total)
+    show(name + " loss of control", integral(lambda e: e * weight(e), 0, high) / total)
+
+
+def bayesian():
+    p1, p0 = 245 / 1210, 198 / 1190
+    v1, v0 = p1 * (1 - p1) / 1210, p0 * (1 - p0) / 1190
+    posterior("flat difference", p1 - p0, math.sqrt(v1 + v0), lambda e: 1)
+    lift_error = math.sqrt(v1 / p0**2 + p1**2 * v0 / p0**4)
+    posterior("proper relative lift", p1 / p0 - 1, lift_error, scipy.stats.norm(0, 0.3).pdf)
+    error = weightstats.CompareMeans.from_data(VARIANT, CONTROL).std_meandiff_separatevar
+    posterior("N(2, 1.5) difference", numpy.mean(VARIANT) - numpy.mean(CONTROL), error, scipy.stats.norm(2, 1.5).pdf)
+
+
 def large_mean():
     values = [mpmath.mpf(10) ** 9 + v for v in (4, 7, 13, 16)]
     mean = sum(values) / 4
@@ -172,5 +204,5 @@ def large_mean():
 
 if __name__ == "__main__":
     print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
-    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, large_mean):
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, large_mean):
         part()

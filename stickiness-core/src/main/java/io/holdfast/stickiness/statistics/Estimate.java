@@ -63,6 +63,20 @@ public record Estimate(
     return control.value() == 0 ? Optional.empty() : Optional.of(RelativeLift.of(this));
   }
 
+  /** What is believed of the difference under a flat prior; chance and losses are in it. */
+  public Posterior posterior() {
+    return posterior(Prior.FLAT);
+  }
+
+  /**
+   * What is believed of the difference.
+   *
+   * @param prior on the scale of the metric
+   */
+  public Posterior posterior(Prior prior) {
+    return Posterior.of(difference, standardError, prior);
+  }
+
   /** s₁² / n₁ + s₀² / n₀. */
   private double squaredError() {
     return control.squaredError() + variant.squaredError();

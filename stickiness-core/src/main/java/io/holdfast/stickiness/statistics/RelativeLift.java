@@ -1,5 +1,7 @@
 package io.holdfast.stickiness.statistics;
 
+import java.util.Optional;
+
 /**
  * The lift relative to the control, (v − c) / c, with intervals by the delta method: Var ≈ Var(v) /
  * c² + v² Var(c) / c⁴ (Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD
@@ -40,5 +42,18 @@ public record RelativeLift(
   /** The always-valid interval at level α with N* planned users of both arms together. */
   public Interval alwaysValidInterval(double alpha, long plannedUsers) {
     return new ConfidenceSequence(alpha, plannedUsers).interval(value, standardError, users);
+  }
+
+  /**
+   * What is believed of the relative lift.
+   *
+   * @param prior on the scale of fractions, such as {@link Prior#RELATIVE_LIFT}
+   * @return empty when the standard error is 0: only the control varies, and the variant's value is
+   *     0
+   */
+  public Optional<Posterior> posterior(Prior prior) {
+    return standardError > 0
+        ? Optional.of(Posterior.of(value, standardError, prior))
+        : Optional.empty();
   }
 }

@@ -14,6 +14,8 @@ import scipy
 import scipy.integrate
 import scipy.stats
 import statsmodels
+import statsmodels.api
+import statsmodels.stats.multitest as multitest
 import statsmodels.stats.proportion as proportion
 import statsmodels.stats.weightstats as weightstats
 
@@ -196,6 +198,80 @@ def bayesian():
     posterior("N(2, 1.5) difference", numpy.mean(VARIANT) - numpy.mean(CONTROL), error, scipy.stats.norm(2, 1.5).pdf)
 
 
+NAN = math.nan
+CONTROL_BEFORE = [11.0, 4.5, 6.0, NAN, 13.25, 1.0, NAN, 10.5, 5.0, 7.25]
+VARIANT_BEFORE = [12.0, 7.5, 16.0, 8.0, NAN, 15.25, 4.0, 10.0]
+CONTROL_DAYS = [3, 1, 2, NAN, 5, 1, NAN, 2, 1, 2]
+VARIANT_DAYS = [2, 2, 4, 2, NAN, 4, 2, 1]
+
+
+def adjusted(name, outcomes, covariates, welch, values):
+    """Least squares on arm, covariates (missing = mean) and indicator; then a test of y - theta c."""
+    n0 = len(outcomes[0])
+    y = numpy.concatenate(outcomes)
+    columns = []
+    for pair in covariates:
+        c = numpy.concatenate(pair)
+        columns.append(numpy.where(numpy.isnan(c), numpy.nanmean(c), c))
+    missing = numpy.isnan(numpy.concatenate(covariates[0])).astype(float)
+    if missing.any():
+        columns.append(missing)
+    c = numpy.column_stack(columns)
+    arm = (numpy.arange(len(y)) >= n0).astype(float)
+    fit = statsmodels.api.OLS(y, numpy.column_stack([numpy.ones(len(y)), arm, c])).fit()
+    theta = fit.params[2:]
+    for i, t in enumerate(theta):
+        show(f"{name} theta {i}", t)
+    values = numpy.array(values) - [theta @ (c[a].mean(0) - c.mean(0)) for a in (arm == 0, arm == 1)]
+    show(name + " adjusted control", values[0])
+    show(name + " adjusted difference", values[1] - values[0])
+    residual = y - c @ theta
+    r0, r1 = residual[:n0], residual[n0:]
+    error = math.sqrt(r1.var(ddof=1) / len(r1) + r0.var(ddof=1) / n0)
+    show(name + " standard error", error)
+    plain = math.sqrt(outcomes[1].var(ddof=1) / len(r1) + outcomes[0].var(ddof=1) / n0)
+    show(name + " variance reduction", 1 - error**2 / plain**2)
+    if welch:
+        test = scipy.stats.ttest_ind(r1, r0, equal_var=False)
+        show(name + " OLS coefficient of the arm", fit.params[1])
+        show(name + " ttest_ind p", test.pvalue)
+        show(name + " ttest_ind lower", test.confidence_interval(0.95).low)
+        show(name + " ttest_ind upper", test.confidence_interval(0.95).high)
+    show(name + " always-valid half width", half_width(error, len(y), 0.05, 40))
+
+
+def cuped():
+    arrays = [numpy.array(a, dtype=float) for a in (CONTROL, VARIANT)]
+    before = [numpy.array(a) for a in (CONTROL_BEFORE, VARIANT_BEFORE)]
+    days = [numpy.array(a) for a in (CONTROL_DAYS, VARIANT_DAYS)]
+    means = [a.mean() for a in arrays]
+    adjusted("cuped mean", arrays, [before], True, means)
+    adjusted("cuped two covariates", arrays, [before, days], True, means)
+    adjusted("cuped none missing", arrays, [[numpy.nan_to_num(b) for b in before]], True, means)
+    residuals, ratios = [], []
+    for y, x in zip(arrays, (CONTROL_SESSIONS, VARIANT_SESSIONS)):
+        x = numpy.array(x, dtype=float)
+        ratio = y.sum() / x.sum()
+        ratios.append(ratio)
+        residuals.append((y - ratio * x) / x.mean())
+    adjusted("cuped ratio", residuals, [before], False, ratios)
+
+
+def several():
+    p = [0.012, 0.6, 0.0004, 0.03, 0.049, 0.012, 1.0]
+    print("holm =", multitest.multipletests(p, method="holm")[1].tolist())
+    print("fdr_bh =", multitest.multipletests(p, method="fdr_bh")[1].tolist())
+
+
+def non_inferiority():
+    test = scipy.stats.ttest_ind(numpy.array(VARIANT) + 1.5, CONTROL, equal_var=False, alternative="greater")
+    show("non-inferiority of means, margin 1.5, p", test.pvalue)
+    test = proportion.test_proportions_2indep(
+        245, 1210, 198, 1190, value=-0.01, compare="diff", method="wald", alternative="larger"
+    )
+    show("non-inferiority of proportions, margin 0.01, p", test.pvalue)
+
+
 def large_mean():
     values = [mpmath.mpf(10) ** 9 + v for v in (4, 7, 13, 16)]
     mean = sum(values) / 4
@@ -204,5 +280,5 @@ def large_mean():
 
 if __name__ == "__main__":
     print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
-    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, large_mean):
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, large_mean):
         part()

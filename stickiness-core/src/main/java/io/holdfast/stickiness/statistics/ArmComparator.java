@@ -52,7 +52,7 @@ final class ArmComparator {
         twoSided((p1 - p0) / pooledError, Double.POSITIVE_INFINITY));
   }
 
-  private static Estimate welch(ArmEstimate control, ArmEstimate variant) {
+  static Estimate welch(ArmEstimate control, ArmEstimate variant) {
     double e0 = control.squaredError();
     double e1 = variant.squaredError();
     double degreesOfFreedom =
@@ -60,7 +60,7 @@ final class ArmComparator {
     return fromSampleVariances(MetricKind.MEAN, control, variant, degreesOfFreedom);
   }
 
-  private static Estimate ratio(ArmEstimate control, ArmEstimate variant) {
+  static Estimate ratio(ArmEstimate control, ArmEstimate variant) {
     return fromSampleVariances(MetricKind.RATIO, control, variant, Double.POSITIVE_INFINITY);
   }
 

@@ -78,7 +78,7 @@ public record Estimate(
   }
 
   /** s₁² / n₁ + s₀² / n₀. */
-  private double squaredError() {
+  double squaredError() {
     return control.squaredError() + variant.squaredError();
   }
 }

@@ -24,4 +24,15 @@ public sealed interface Comparison permits Estimate, Inconclusive {
       MetricKind kind, SufficientStatistics control, SufficientStatistics variant) {
     return ArmComparator.compare(kind, control, variant);
   }
+
+  /**
+   * This comparison if the split can be trusted, else inconclusive by sample ratio mismatch. The
+   * values of the arms remain to be described ({@link ArmValue}); what they differ by may be the
+   * broken split's doing, so nothing should be decided by it.
+   *
+   * @param healthySplit {@link SampleRatio#healthy} or {@link SequentialSampleRatio#healthy}
+   */
+  default Comparison onlyIf(boolean healthySplit) {
+    return healthySplit ? this : new Inconclusive(InconclusiveReason.SRM);
+  }
 }

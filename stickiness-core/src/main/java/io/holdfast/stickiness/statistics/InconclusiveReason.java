@@ -9,9 +9,14 @@ public enum InconclusiveReason {
   /** All users of both arms have the same value, so no error can be estimated. */
   NO_VARIANCE,
   /** A ratio's denominators add up to 0 in an arm. */
-  NO_DENOMINATOR;
+  NO_DENOMINATOR,
+  /** The sample ratio shows that the split is broken, so the arms cannot be compared. */
+  SRM;
 
-  /** The name on the wire: {@code too-few-users}, {@code no-variance}, {@code no-denominator}. */
+  /**
+   * The name on the wire: {@code too-few-users}, {@code no-variance}, {@code no-denominator},
+   * {@code srm}.
+   */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

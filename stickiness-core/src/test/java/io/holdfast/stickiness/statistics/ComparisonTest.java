@@ -144,6 +144,15 @@ class ComparisonTest {
     assertThat(InconclusiveReason.TOO_FEW_USERS.id()).isEqualTo("too-few-users");
   }
 
+  @Test
+  void aBrokenSplitComparesNothing() {
+    Estimate estimate = Reference.means();
+
+    assertThat(estimate.onlyIf(true)).isSameAs(estimate);
+    assertThat(estimate.onlyIf(false)).isEqualTo(new Inconclusive(InconclusiveReason.SRM));
+    assertThat(InconclusiveReason.SRM.id()).isEqualTo("srm");
+  }
+
   private static void assertInconclusive(
       MetricKind kind,
       SufficientStatistics control,

@@ -272,6 +272,33 @@ def non_inferiority():
     show("non-inferiority of proportions, margin 0.01, p", test.pvalue)
 
 
+CONTROL_PERIOD = [0, 0, 0, 1, 1, 0, 0, 1, 1, 0]
+VARIANT_PERIOD = [1, 1, 0, 1, 1, 0, 1, 1]
+
+
+def stratified():
+    """Least squares with the strata centred and interacted with the arm: HC2 is the stratified variance."""
+    y = numpy.array(CONTROL + VARIANT)
+    arm = numpy.array([0] * len(CONTROL) + [1] * len(VARIANT))
+    period = numpy.array(CONTROL_PERIOD + VARIANT_PERIOD)
+    centred = period - period.mean()
+    fit = statsmodels.api.OLS(y, numpy.column_stack([numpy.ones(len(y)), arm, centred, arm * centred])).fit(
+        cov_type="HC2"
+    )
+    show("stratified control", fit.params[0])
+    show("stratified difference", fit.params[1])
+    show("stratified standard error", fit.bse[1])
+    terms = []
+    for s in (0, 1):
+        for a in (0, 1):
+            v = y[(period == s) & (arm == a)]
+            terms.append(((period == s).mean() ** 2 * v.var(ddof=1) / len(v), len(v) - 1))
+    df = sum(e for e, _ in terms) ** 2 / sum(e**2 / d for e, d in terms)
+    show("stratified df", df)
+    show("stratified p", 2 * scipy.stats.t.sf(abs(fit.params[1] / fit.bse[1]), df))
+    show("stratified always-valid half width", half_width(fit.bse[1], len(y), 0.05, 40))
+
+
 def large_mean():
     values = [mpmath.mpf(10) ** 9 + v for v in (4, 7, 13, 16)]
     mean = sum(values) / 4
@@ -280,5 +307,5 @@ def large_mean():
 
 if __name__ == "__main__":
     print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
-    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, large_mean):
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, large_mean):
         part()

@@ -299,6 +299,51 @@ def stratified():
     show("stratified always-valid half width", half_width(fit.bse[1], len(y), 0.05, 40))
 
 
+def session_lengths(users, level):
+    """The same lengths as in ClusteredQuantileTest: user i has 1 + i % 4 of them."""
+    lengths = []
+    for i in range(users):
+        lengths.append([level * (1 + (37 * i + 101 * j) % 97) ** 1.5 + 3 * (i % 11) for j in range(1 + i % 4)])
+    return lengths
+
+
+def quantile(name, lengths, p):
+    values = numpy.sort(numpy.concatenate(lengths))
+    n, size = len(lengths), len(values)
+    x = numpy.quantile(values, p, method="inverted_cdf")
+    share, variance = residual_variance([sum(v <= x for v in u) for u in lengths], [len(u) for u in lengths])
+    error, z = math.sqrt(variance / n), scipy.stats.norm.ppf(0.975)
+    low, high = math.floor(size * (p - z * error)), math.ceil(size * (p + z * error))
+    error *= (values[high - 1] - values[low - 1]) / ((high - low) / size)
+    show(name, x)
+    show(name + " standard error", error)
+    return x, error
+
+
+def quantiles():
+    for p in (0.5, 0.9):
+        c, e0 = quantile(f"control quantile {p}", session_lengths(400, 1.0), p)
+        v, e1 = quantile(f"variant quantile {p}", session_lengths(420, 1.1), p)
+        error = math.hypot(e0, e1)
+        show(f"quantile {p} difference", v - c)
+        show(f"quantile {p} p", 2 * scipy.stats.norm.sf(abs(v - c) / error))
+        lift_error = math.sqrt(e1**2 / c**2 + v**2 * e0**2 / c**4)
+        show(f"quantile {p} relative lift lower", v / c - 1 - scipy.stats.norm.ppf(0.975) * lift_error)
+    # 200 users with one length each, 104 of them 0, the others 60: a sample of users has the median 0
+    # when at least 100 draws are of the first.
+    zero = scipy.stats.binom.sf(99, 200, 104 / 200)
+    show("bootstrap standard error of the median", 60 * math.sqrt(zero * (1 - zero)))
+
+
+def caps():
+    pooled = CONTROL + VARIANT
+    show("cap 0.9", numpy.quantile(pooled, 0.9))
+    show("cap 0.05", numpy.quantile(pooled, 0.05))
+    low, high = numpy.quantile(pooled, [0.05, 0.9])
+    test = scipy.stats.ttest_ind(numpy.clip(VARIANT, low, high), numpy.clip(CONTROL, low, high), equal_var=False)
+    show("winsorized welch p", test.pvalue)
+
+
 def large_mean():
     values = [mpmath.mpf(10) ** 9 + v for v in (4, 7, 13, 16)]
     mean = sum(values) / 4
@@ -307,5 +352,5 @@ def large_mean():
 
 if __name__ == "__main__":
     print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
-    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, large_mean):
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, quantiles, caps, large_mean):
         part()

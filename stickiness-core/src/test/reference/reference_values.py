@@ -12,10 +12,12 @@ import mpmath
 import numpy
 import scipy
 import scipy.integrate
+import scipy.optimize
 import scipy.stats
 import statsmodels
 import statsmodels.api
 import statsmodels.stats.multitest as multitest
+import statsmodels.stats.power as smpower
 import statsmodels.stats.proportion as proportion
 import statsmodels.stats.weightstats as weightstats
 
@@ -344,6 +346,63 @@ def caps():
     show("winsorized welch p", test.pvalue)
 
 
+def first_users(power_of, wanted):
+    """The fewest users of both arms together, counted up."""
+    low, high = 1, 1 << 40
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if power_of(middle) < wanted else (low, middle)
+    return high
+
+
+def power():
+    # Proportions, pooled under the null hypothesis.
+    def proportions_power(n, share=0.5, d=0.02, p0=0.2):
+        return proportion.power_proportions_2indep(
+            d, p0, n * share, ratio=(1 - share) / share, alpha=0.05, return_results=False
+        )
+
+    show("power_proportions_2indep 10000 even", proportions_power(10000))
+    show("power_proportions_2indep 10000 three to ten", proportions_power(10000, 0.3))
+    show("proportion users for 0.8", first_users(proportions_power, 0.8))
+
+    # Means: statsmodels' normal_power with effects in standard deviations.
+    def zpower(n, share=0.5, d=3.0, sigma=40.0):
+        return smpower.NormalIndPower().power(d / sigma, n * share, 0.05, ratio=(1 - share) / share)
+
+    show("NormalIndPower 5000 even", zpower(5000))
+    show("NormalIndPower 5000 one to five", zpower(5000, 0.2))
+    show("mean users for 0.9", first_users(zpower, 0.9))
+    show(
+        "mean detectable effect, 5000, 0.8",
+        # solve_power leaves out the far tail, which power has.
+        scipy.optimize.brentq(lambda d: zpower(5000, d=d) - 0.8, 1e-6, 40, xtol=1e-15),
+    )
+    show(
+        "proportion detectable effect, 10000, 0.8",
+        scipy.optimize.brentq(lambda d: proportions_power(10000, d=d) - 0.8, 1e-6, 0.5, xtol=1e-15),
+    )
+    # Always-valid: the half width at N* in standard errors in place of the critical value.
+    k = float(half_width(1, 5000, "0.05", 5000))
+    show("always-valid half width at N*", k)
+
+    def always(n, d=3.0, sigma=40.0):
+        z = d / (sigma * math.sqrt(4 / n))
+        return scipy.stats.norm.sf(k - z) + scipy.stats.norm.sf(k + z)
+
+    show("always-valid power of a mean, 5000", always(5000))
+    show("always-valid power at 4.5 standard errors", scipy.stats.norm.sf(k - 4.5) + scipy.stats.norm.sf(k + 4.5))
+    show("always-valid mean users for 0.9", first_users(always, 0.9))
+    error = math.sqrt(0.2 * 0.8 / 5000 + 0.22 * 0.78 / 5000)
+    show(
+        "always-valid power of a proportion, 10000",
+        scipy.stats.norm.sf(k - 0.02 / error) + scipy.stats.norm.sf(k + 0.02 / error),
+    )
+    p1, p0 = 245 / 1210, 198 / 1190
+    error = math.sqrt(p1 * (1 - p1) / 1210 + p0 * (1 - p0) / 1190)
+    show("detectable now, 0.8", (scipy.stats.norm.ppf(0.975) + scipy.stats.norm.ppf(0.8)) * error)
+
+
 def large_mean():
     values = [mpmath.mpf(10) ** 9 + v for v in (4, 7, 13, 16)]
     mean = sum(values) / 4
@@ -352,5 +411,5 @@ def large_mean():
 
 if __name__ == "__main__":
     print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
-    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, quantiles, caps, large_mean):
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, quantiles, caps, power, large_mean):
         part()

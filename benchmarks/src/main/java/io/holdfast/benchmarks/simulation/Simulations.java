@@ -34,6 +34,7 @@ public final class Simulations {
     Table table = new Table(out);
     new FixedHorizonSimulation(runs, users, seed).print(table);
     new CovariateSimulation(runs, users, seed).print(table);
+    new BayesianSimulation(runs, users, seed).print(table);
     new StaggeredEntrySimulation(runs, seed).print(table);
     new SampleRatioSimulation(splits, seed).print(table);
     table.summary();

@@ -48,12 +48,7 @@ record Experiments(int users, double lift) {
     return experiment(
         "proportion",
         SHARE,
-        random ->
-            (Estimate)
-                Comparison.between(
-                    MetricKind.PROPORTION,
-                    Moments.ofProportion(users, successes(random, users, SHARE)),
-                    Moments.ofProportion(users, successes(random, users, SHARE * (1 + lift)))));
+        random -> Population.compare(random, users, SHARE, SHARE * (1 + lift)));
   }
 
   /** Exponential values. */
@@ -111,8 +106,8 @@ record Experiments(int users, double lift) {
           CovariateMoments control = CovariateMoments.ofMean(1);
           CovariateMoments variant = CovariateMoments.ofMean(1);
           for (int user = 0; user < users; user++) {
-            control = plusUser(control, random, 0);
-            variant = plusUser(variant, random, MEAN_WITH_NEW_USERS * lift);
+            control = Population.plusUser(control, random, 0);
+            variant = Population.plusUser(variant, random, MEAN_WITH_NEW_USERS * lift);
           }
           return adjusted(MetricKind.MEAN, control, variant);
         });
@@ -168,14 +163,6 @@ record Experiments(int users, double lift) {
     return new Experiment(name, control * lift, lift, run);
   }
 
-  private static int successes(SplittableRandom random, int users, double share) {
-    int successes = 0;
-    for (int user = 0; user < users; user++) {
-      successes += random.nextDouble() < share ? 1 : 0;
-    }
-    return successes;
-  }
-
   /** A user's mean seconds in a session, before sessions make it longer; 300 on average. */
   private static double level(SplittableRandom random) {
     return 100 + 400 * random.nextDouble();
@@ -202,16 +189,6 @@ record Experiments(int users, double lift) {
     return lengths.build();
   }
 
-  private static CovariateMoments plusUser(
-      CovariateMoments moments, SplittableRandom random, double effect) {
-    if (random.nextDouble() < NEW_USERS) {
-      return moments.plusMissing(8 + 4 * random.nextGaussian() + effect);
-    }
-    double before = random.nextGaussian();
-    double after = 0.7 * before + Math.sqrt(1 - 0.49) * random.nextGaussian();
-    return moments.plusKnown(10 + 4 * after + effect, 20 + 3 * before);
-  }
-
   private static CovariateMoments plusUserWithSessions(
       CovariateMoments moments, SplittableRandom random, double factor) {
     double level = level(random);
@@ -230,8 +207,8 @@ record Experiments(int users, double lift) {
   private Stratum period(SplittableRandom random, int control, int variant, double share) {
     return Stratum.of(
         MetricKind.PROPORTION,
-        Moments.ofProportion(control, successes(random, control, share)),
-        Moments.ofProportion(variant, successes(random, variant, share * (1 + lift))));
+        Moments.ofProportion(control, Population.returned(random, control, share)),
+        Moments.ofProportion(variant, Population.returned(random, variant, share * (1 + lift))));
   }
 
   private double[] heavyTailed(SplittableRandom random) {

@@ -36,6 +36,8 @@ public final class Simulations {
     new CovariateSimulation(runs, users, seed).print(table);
     new BayesianSimulation(runs, users, seed).print(table);
     new StaggeredEntrySimulation(runs, seed).print(table);
+    new AdjustedLooksSimulation(runs, seed).print(table);
+    new DecisionSimulation(runs, users, seed).print(table);
     new SampleRatioSimulation(splits, seed).print(table);
     table.summary();
     out.printf(Locale.ROOT, "%.0f s%n", (System.nanoTime() - start) / 1e9);

@@ -71,7 +71,17 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
               Clock.WALL,
               List.of(
                   new Rate("append", LogAppendBenchmark::rows),
-                  new Rate("copy", LogAppendBenchmark::rows))));
+                  new Rate("copy", LogAppendBenchmark::rows))),
+          new Plan(
+              "retention-triangle",
+              RetentionTriangleBenchmark.class,
+              "answers/s",
+              Clock.WALL,
+              List.of(
+                  new Rate("bitmaps", RetentionTriangleBenchmark::one),
+                  new Rate("duckDb", RetentionTriangleBenchmark::one),
+                  new Rate("postgreSql", RetentionTriangleBenchmark::one),
+                  new Rate("sweep", RetentionTriangleBenchmark::one))));
 
   /** Whose time counts. */
   enum Clock {

@@ -44,6 +44,9 @@ final class UnitTable {
     UnitTable table = new UnitTable();
     try (CsvTable rows = CsvTable.open(request.data())) {
       table.read(rows, request);
+      if (rows.rows() == 0) {
+        throw rows.error("there is no row below the header");
+      }
     }
     return table;
   }

@@ -32,7 +32,7 @@ final class AnalysisText {
     split(analysis);
     for (Metric metric : analysis.metrics()) {
       console.print("");
-      console.print("%s", heading(metric));
+      console.print("%s (%s)", label(metric), metric.kind());
       arm(metric.control());
       for (Variant variant : metric.variants()) {
         variant(metric, variant, !analysis.untrustworthy().isEmpty());
@@ -119,11 +119,10 @@ final class AnalysisText {
     }
   }
 
-  private static String heading(Metric metric) {
-    return switch (metric.kind()) {
-      case "ratio" -> metric.name() + " / " + metric.denominator() + " (ratio)";
-      default -> metric.name() + " (" + metric.kind() + ")";
-    };
+  private static String label(Metric metric) {
+    return metric.denominator() == null
+        ? metric.name()
+        : metric.name() + " / " + metric.denominator();
   }
 
   private void arm(Arm control) {
@@ -171,20 +170,18 @@ final class AnalysisText {
   }
 
   private static String verdict(Metric metric, Variant variant, boolean untrustworthy) {
-    String direction = variant.difference() > 0 ? "higher" : "lower";
-    String than = " in " + variant.name() + " than in " + metric.control().name();
-    String found;
+    String difference =
+        "%s is %s in %s than in %s"
+            .formatted(
+                label(metric),
+                variant.difference() > 0 ? "higher" : "lower",
+                variant.name(),
+                metric.control().name());
+    String found = "no difference is shown: the truth may be anything in the interval";
     if (leavesOutZero(variant.alwaysValidInterval())) {
-      found = metric.name() + " is " + direction + than + ", however often one looked";
+      found = difference + ", however often one looked";
     } else if (leavesOutZero(variant.interval())) {
-      found =
-          metric.name()
-              + " is "
-              + direction
-              + than
-              + " if this is the one planned look; not shown if one looked before";
-    } else {
-      found = "no difference is shown: the truth may be anything in the interval";
+      found = difference + " if this is the one planned look; not shown if one looked before";
     }
     return untrustworthy ? "not to be trusted (see the warning): " + found : found;
   }

@@ -25,7 +25,8 @@ import java.util.zip.ZipException;
  * A table in a CSV file (RFC 4180, UTF-8) with a header, read row by row: fields may stand in
  * double quotes, with doubled quotes and line ends inside; lines end with LF, CRLF or CR; a byte
  * order mark and empty lines are passed over; gzip is told by the file's first bytes. Memory does
- * not grow with the file: a field has at most {@value #MAX_FIELD} characters. Not thread-safe.
+ * not grow with the file: a field has at most {@value #MAX_FIELD} characters. A quote that the end
+ * of the file leaves open closes there. Not thread-safe.
  */
 public final class CsvTable implements Closeable {
   static final int MAX_FIELD = 1 << 20;

@@ -98,9 +98,10 @@ public final class Field implements CharSequence {
     return text.length() == length && text.contentEquals(this);
   }
 
-  /** The text, shortened for a message. */
+  /** The text on one line, shortened for a message. */
   public String shown() {
-    return length <= MOST_SHOWN ? toString() : new String(characters, 0, MOST_SHOWN) + "…";
+    String start = new String(characters, 0, Math.min(length, MOST_SHOWN));
+    return start.replaceAll("\\p{Cntrl}", " ") + (length <= MOST_SHOWN ? "" : "…");
   }
 
   @Override

@@ -6,21 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
-
-  @Property
-  void instantsAreReadBack(
-      @ForAll @LongRange(min = -62_135_596_800L, max = 253_402_300_799L) long second) {
-    Instant time = Instant.ofEpochSecond(second);
-    assertThat(Times.parse(time.toString(), ZoneOffset.UTC)).isEqualTo(time.toEpochMilli());
-  }
 
   @ParameterizedTest
   @CsvSource({

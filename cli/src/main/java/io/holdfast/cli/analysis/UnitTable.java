@@ -1,0 +1,149 @@
+package io.holdfast.cli.analysis;
+
+import io.holdfast.cli.analysis.UnitColumn.Reduction;
+import io.holdfast.cli.table.CsvTable;
+import io.holdfast.cli.table.Field;
+import io.holdfast.cli.table.TableException;
+import io.holdfast.cli.table.TextIndex;
+import io.holdfast.stickiness.statistics.MetricKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The units of a table with their variants and numbers, rows of one unit reduced to one: the sum
+ * for a mean and a ratio, the largest for a proportion. Per unit it keeps its name once, 4 bytes
+ * for the variant and 8 for each column. Not thread-safe.
+ */
+final class UnitTable {
+  /** A variant is a choice, not a measurement: more different values than this are a mistake. */
+  static final int MAX_VARIANTS = 100;
+
+  private static final int IN_SEVERAL = -1;
+
+  private final TextIndex units = new TextIndex();
+  private final TextIndex variants = new TextIndex();
+  private final List<UnitColumn> columns = new ArrayList<>();
+  private UnitColumn covariate;
+  private int[] variantOf = new int[1_024];
+  private int assigned;
+  private long rows;
+
+  private UnitTable() {}
+
+  /**
+   * Reads a table.
+   *
+   * @throws TableException if a field does not fit, with its line
+   * @throws io.holdfast.cli.table.UnknownColumnException if a column is not there
+   */
+  static UnitTable read(AnalysisRequest request) throws IOException {
+    UnitTable table = new UnitTable();
+    try (CsvTable rows = CsvTable.open(request.data())) {
+      table.read(rows, request);
+      if (rows.rows() == 0) {
+        throw rows.error("there is no row below the header");
+      }
+    }
+    return table;
+  }
+
+  private void read(CsvTable table, AnalysisRequest request) throws IOException {
+    Field unit = table.field(request.unit());
+    Field variant = table.field(request.variant());
+    for (MetricDefinition metric : request.metrics()) {
+      boolean largest = metric.kind() == MetricKind.PROPORTION;
+      add(table, metric.column(), largest ? Reduction.MAX : Reduction.SUM);
+      if (metric.kind() == MetricKind.RATIO) {
+        add(table, metric.denominator(), Reduction.SUM);
+      }
+    }
+    if (request.covariate() != null) {
+      covariate = new UnitColumn(table.field(request.covariate()), Reduction.SAME);
+      columns.add(covariate);
+    }
+    while (table.next()) {
+      int number = units.add(unit.id());
+      assign(number, variants.add(variant.id()));
+      if (variants.size() > MAX_VARIANTS) {
+        throw variant.error("has more than " + MAX_VARIANTS + " values; is it the variant?");
+      }
+      for (UnitColumn column : columns) {
+        column.read(number);
+      }
+    }
+    rows = table.rows();
+  }
+
+  private void add(CsvTable table, String column, Reduction reduction) {
+    if (columns.stream().noneMatch(known -> known.is(column, reduction))) {
+      columns.add(new UnitColumn(table.field(column), reduction));
+    }
+  }
+
+  private void assign(int unit, int variant) {
+    if (unit == variantOf.length) {
+      variantOf = Arrays.copyOf(variantOf, Math.addExact(unit, unit >> 1));
+    }
+    if (unit == assigned) {
+      variantOf[unit] = variant;
+      assigned++;
+    } else if (variantOf[unit] != variant) {
+      variantOf[unit] = IN_SEVERAL;
+    }
+  }
+
+  /** How many rows were read. */
+  long rows() {
+    return rows;
+  }
+
+  /** How many units there are, in one variant or in several. */
+  int units() {
+    return assigned;
+  }
+
+  /** How many units were seen in more than one variant. */
+  long unitsInSeveral() {
+    return Arrays.stream(variantOf, 0, assigned).filter(variant -> variant == IN_SEVERAL).count();
+  }
+
+  /** The names of the variants by number. */
+  List<String> variants() {
+    return IntStream.range(0, variants.size()).mapToObj(variants::text).toList();
+  }
+
+  /** Whether a unit was seen in one variant, this one. */
+  boolean isIn(int unit, int variant) {
+    return variantOf[unit] == variant;
+  }
+
+  /** How many units were seen in one variant, this one. */
+  long unitsIn(int variant) {
+    return Arrays.stream(variantOf, 0, assigned).filter(each -> each == variant).count();
+  }
+
+  /** The numbers of a metric; of a ratio, its numerators. */
+  UnitColumn values(MetricDefinition metric) {
+    return metric.kind() == MetricKind.PROPORTION
+        ? column(metric.column(), Reduction.MAX)
+        : column(metric.column(), Reduction.SUM);
+  }
+
+  /** The denominators of a ratio. */
+  UnitColumn denominators(MetricDefinition ratio) {
+    return column(ratio.denominator(), Reduction.SUM);
+  }
+
+  /** The covariate, if one was asked for. */
+  Optional<UnitColumn> covariate() {
+    return Optional.ofNullable(covariate);
+  }
+
+  private UnitColumn column(String name, Reduction reduction) {
+    return columns.stream().filter(each -> each.is(name, reduction)).findFirst().orElseThrow();
+  }
+}

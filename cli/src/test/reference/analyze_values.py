@@ -1,0 +1,183 @@
+"""Computes analyze-reference.json, the expected document of `holdfast analyze`, from docs/samples/experiment.csv.
+
+    python3 -m venv /tmp/reference && /tmp/reference/bin/pip install pandas scipy statsmodels
+    /tmp/reference/bin/python cli/src/test/reference/analyze_values.py \
+        > cli/src/test/resources/io/holdfast/cli/command/analyze-reference.json
+
+From the repository's root. The versions that were used stand in the document.
+"""
+
+import json
+import math
+
+import numpy
+import pandas
+import scipy
+import scipy.stats
+import statsmodels
+import statsmodels.api
+import statsmodels.stats.proportion as proportion
+import statsmodels.stats.weightstats as weightstats
+
+ALPHA = 0.05
+PLANNED = 400
+WEIGHTS = {"old": 1, "new": 1.2}
+
+
+def units():
+    rows = pandas.read_csv("docs/samples/experiment.csv")
+    once = rows.groupby("user").variant.transform("nunique") == 1
+    reduced = rows[once].groupby(["variant", "user"]).agg(
+        minutes=("minutes", "sum"),
+        sessions=("sessions", "sum"),
+        returned=("returned", "max"),
+        minutes_before=("minutes_before", "first"),
+    )
+    return rows, int(rows[~once].user.nunique()), reduced
+
+
+def always_valid(difference, squared_error, n):
+    """Waudby-Smith et al. 2023, written out from design, with sigma^2 = n * squared_error."""
+    rho2 = (-2 * math.log(ALPHA) + math.log(1 - 2 * math.log(ALPHA))) / PLANNED
+    sigma = math.sqrt(n * squared_error)
+    half = sigma * math.sqrt(
+        2 * (n * rho2 + 1) / (n**2 * rho2) * math.log(math.sqrt(n * rho2 + 1) / ALPHA)
+    )
+    return [difference - half, difference + half]
+
+
+def normal_interval(centre, error):
+    return [float(bound) for bound in scipy.stats.norm.interval(1 - ALPHA, centre, error)]
+
+
+def lift(old, new, old_variance, new_variance, critical):
+    """(new - old) / old by the delta method."""
+    error = math.sqrt(new_variance / old**2 + new**2 * old_variance / old**4)
+    value = new / old - 1
+    return value, [value - critical * error, value + critical * error]
+
+
+def welch(old, new):
+    test = scipy.stats.ttest_ind(new, old, equal_var=False)
+    interval = test.confidence_interval(1 - ALPHA)
+    error = weightstats.CompareMeans.from_data(new, old).std_meandiff_separatevar
+    return test, [float(interval.low), float(interval.high)], error
+
+
+def cuped(table, outcome, ratio=False):
+    """Least squares of the outcome on arm, covariate and indicator; then the test of the adjusted values."""
+    missing = table.minutes_before.isna()
+    covariate = table.minutes_before.fillna(table.minutes_before.mean())
+    columns = pandas.DataFrame({"covariate": covariate, "missing": missing.astype(float)})
+    arm = (table.index.get_level_values("variant") == "new").astype(float)
+    design = statsmodels.api.add_constant(columns.assign(arm=arm))
+    theta = statsmodels.api.OLS(outcome, design).fit().params[["covariate", "missing"]]
+    adjusted = outcome - (columns - columns.mean()) @ theta
+    test, interval, error = welch(adjusted["old"], adjusted["new"])
+    difference = float(adjusted["new"].mean() - adjusted["old"].mean())
+    if ratio:
+        interval = normal_interval(difference, error)
+    before = weightstats.CompareMeans.from_data(outcome["new"], outcome["old"]).std_meandiff_separatevar
+    return {
+        "difference": difference,
+        "standardError": float(error),
+        "interval": interval,
+        "alwaysValidInterval": always_valid(difference, error**2, len(table)),
+        "varianceReduction": float(1 - error**2 / before**2),
+    }
+
+
+def document(name, kind, old, new, difference, error, squared_error, relative, interval, p, adjusted, denominator=None):
+    metric = {"name": name, "kind": kind}
+    if denominator:
+        metric["denominator"] = denominator
+    metric["control"] = {"name": "old", "n": old[0], "value": float(old[1])}
+    variant = {"name": "new", "n": new[0], "value": float(new[1]), "status": "estimate", "reason": None}
+    variant |= {
+        "difference": float(difference),
+        "relativeLift": float(relative[0]),
+        "relativeLiftInterval": [float(bound) for bound in relative[1]],
+        "standardError": float(error),
+        "interval": [float(bound) for bound in interval],
+        "p": float(p),
+        "alwaysValidInterval": always_valid(difference, squared_error, old[0] + new[0]),
+        "chanceToBeatControl": float(scipy.stats.norm.cdf(difference / error)),
+        "cuped": adjusted,
+    }
+    metric["variants"] = [variant]
+    return metric
+
+
+def mean(table):
+    old, new = table.minutes["old"], table.minutes["new"]
+    test, interval, error = welch(old, new)
+    critical = scipy.stats.t.isf(ALPHA / 2, test.df)
+    relative = lift(old.mean(), new.mean(), old.var() / len(old), new.var() / len(new), critical)
+    return document(
+        "minutes", "mean", (len(old), old.mean()), (len(new), new.mean()), new.mean() - old.mean(), error, error**2,
+        relative, interval, test.pvalue, cuped(table, table.minutes),
+    )
+
+
+def share(table):
+    old, new = table.returned["old"], table.returned["new"]
+    counts, sizes = numpy.array([new.sum(), old.sum()]), numpy.array([len(new), len(old)])
+    p0, p1 = old.mean(), new.mean()
+    variances = p0 * (1 - p0) / len(old), p1 * (1 - p1) / len(new)
+    error = math.sqrt(sum(variances))
+    interval = proportion.confint_proportions_2indep(*[n for pair in zip(counts, sizes) for n in pair], method="wald")
+    critical = scipy.stats.norm.isf(ALPHA / 2)
+    squared = old.var() / len(old) + new.var() / len(new)
+    return document(
+        "returned", "proportion", (len(old), p0), (len(new), p1), p1 - p0, error, squared,
+        lift(p0, p1, *variances, critical), interval, proportion.proportions_ztest(counts, sizes)[1],
+        cuped(table, table.returned.astype(float)),
+    )
+
+
+def ratio(table):
+    values, residuals = {}, []
+    for name in ("old", "new"):
+        y, x = table.minutes[name], table.sessions[name]
+        values[name] = y.sum() / x.sum()
+        residual = (y - values[name] * x) / x.mean() + values[name]
+        residuals.append(pandas.concat({name: residual}, names=["variant"]))
+    outcome = pandas.concat(residuals).reindex(table.index)
+    old, new = outcome["old"], outcome["new"]
+    variances = old.var() / len(old), new.var() / len(new)
+    error = math.sqrt(sum(variances))
+    difference = values["new"] - values["old"]
+    critical = scipy.stats.norm.isf(ALPHA / 2)
+    return document(
+        "minutes", "ratio", (len(old), values["old"]), (len(new), values["new"]), difference, error, error**2,
+        lift(values["old"], values["new"], *variances, critical), normal_interval(difference, error),
+        2 * scipy.stats.norm.sf(abs(difference) / error), cuped(table, outcome, ratio=True), "sessions",
+    )
+
+
+def main():
+    rows, dropped, table = units()
+    counts = table.groupby("variant").size()
+    total = sum(WEIGHTS.values())
+    expected = {name: weight / total for name, weight in WEIGHTS.items()}
+    names = sorted(WEIGHTS)
+    chi = scipy.stats.chisquare([counts[n] for n in names], [expected[n] * counts.sum() for n in names])
+    print(json.dumps({
+        "origin": f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, pandas {pandas.__version__}",
+        "srm": {
+            "chiSquare": float(chi.statistic),
+            "p": float(chi.pvalue),
+            "healthy": bool(chi.pvalue >= 0.001),
+            "variants": [{"name": n, "n": int(counts[n]), "expected": expected[n]} for n in names],
+        },
+        "metrics": [mean(table), share(table), ratio(table)],
+        "rows": len(rows),
+        "units": len(table),
+        "droppedUnits": dropped,
+        "plannedUsers": PLANNED,
+        "untrustworthy": [],
+    }, indent=1))
+
+
+if __name__ == "__main__":
+    main()

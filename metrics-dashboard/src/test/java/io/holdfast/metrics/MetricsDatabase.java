@@ -229,7 +229,13 @@ public final class MetricsDatabase implements AutoCloseable {
             "SELECT user_id, key, metric, numerator, denominator, matured_at, frozen_at,"
                 + " corrected_numerator, corrected_denominator FROM outcome"
                 + " JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
-                + " ORDER BY 1, 2, 3")) {
+                + " ORDER BY 1, 2, 3",
+            "SELECT user_id, experiment_number, segments, active_days, session_seconds FROM profile"
+                + " JOIN person USING (user_number) ORDER BY 1, 2",
+            "SELECT user_id, experiment_number, session_ended_at, hour FROM return_time"
+                + " JOIN person USING (user_number) ORDER BY 1, 2",
+            "SELECT user_id, experiment_number, buckets FROM session_length"
+                + " JOIN person USING (user_number) ORDER BY 1, 2")) {
       all.put(sql, rows(sql));
     }
     all.putAll(rollups());
@@ -246,6 +252,17 @@ public final class MetricsDatabase implements AutoCloseable {
                 + " trim_scale(sum_y), trim_scale(sum_xx), trim_scale(sum_yy), trim_scale(sum_xy)"
                 + " FROM metric_rollup ORDER BY 1, 2, 3, 4",
             "SELECT * FROM retention_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM segment_exposure_rollup ORDER BY 1, 2, 3, 4, 5",
+            "SELECT experiment_number, attribute, value, stratum, variant, metric, users,"
+                + " trim_scale(sum_x), trim_scale(sum_y), trim_scale(sum_xx), trim_scale(sum_yy),"
+                + " trim_scale(sum_xy) FROM segment_rollup ORDER BY 1, 2, 3, 4, 5, 6",
+            "SELECT experiment_number, stratum, variant, metric, users, trim_scale(sum_a),"
+                + " trim_scale(sum_s), trim_scale(sum_ay), trim_scale(sum_sy), trim_scale(sum_sx),"
+                + " trim_scale(sum_sa), trim_scale(sum_ss), trim_scale(sum_xy)"
+                + " FROM covariate_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM session_length_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM return_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM return_awaited_rollup ORDER BY 1, 2, 3, 4",
             "SELECT day, active_users, interactions, sessions, trim_scale(session_seconds)"
                 + " FROM daily ORDER BY 1",
             "SELECT * FROM stickiness ORDER BY 1",

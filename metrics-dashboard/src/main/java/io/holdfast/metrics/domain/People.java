@@ -1,6 +1,7 @@
 package io.holdfast.metrics.domain;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,7 @@ public interface People {
    * @param userNumber who
    * @param revision grows with each change
    * @param json the full snapshot as a JSON object
+   * @param changedAt when it was declared
    */
-  record Attributes(long userNumber, long revision, String json) {}
+  record Attributes(long userNumber, long revision, String json, Instant changedAt) {}
 }

@@ -60,7 +60,10 @@ final class ApplyFacts {
                 last.merge(
                     user.userId(),
                     new Attributes(
-                        numbers.get(user.userId()), user.revision(), Json.write(user.attributes())),
+                        numbers.get(user.userId()),
+                        user.revision(),
+                        Json.write(user.attributes()),
+                        user.occurredAt()),
                     (a, b) -> b.revision() >= a.revision() ? b : a));
     return last.isEmpty()
         ? Uni.createFrom().voidItem()

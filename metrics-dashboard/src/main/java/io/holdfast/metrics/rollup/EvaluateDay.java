@@ -7,10 +7,14 @@ import io.holdfast.metrics.domain.Outcomes.Taken;
 import io.holdfast.metrics.domain.Progress;
 import io.holdfast.metrics.domain.Progress.Evaluation;
 import io.holdfast.metrics.domain.SampleRatioCheck;
+import io.holdfast.stickiness.session.Sessionizer;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
- * What a new watermark day does: every window that has elapsed at it enters the sums, numerator and
+ * What a new watermark day does: users are described as they were before their exposure, once their
+ * first day has elapsed; every window that has elapsed at it enters the sums, numerator and
  * denominator alike, and is frozen; the sample ratio is looked at; the calendar days before it are
  * rolled up.
  *
@@ -30,9 +34,9 @@ public final class EvaluateDay {
 
   /** Evaluates a watermark day with what the log held up to the evaluation's position. */
   public Uni<Void> evaluate(Evaluation evaluation) {
-    return ledger
-        .exposures()
-        .matureDays(evaluation.watermarkDay())
+    return describe(evaluation.watermarkDay())
+        .chain(() -> ledger.exposures().matureDays(evaluation.watermarkDay()))
+        .chain(() -> ledger.returnTimes().advance(evaluation.watermarkDay()))
         .chain(() -> ledger.experiments().all())
         .chain(
             experiments ->
@@ -45,6 +49,7 @@ public final class EvaluateDay {
                                         () ->
                                             freeze(experiment, evaluation)
                                                 .chain(() -> look(experiment))))))
+        .chain(() -> ledger.breakdowns().add(evaluation.watermarkDay()))
         .chain(() -> ledger.progress().read())
         .chain(
             standing ->
@@ -52,6 +57,15 @@ public final class EvaluateDay {
                     .product()
                     .rollUp(standing.rolledUpTo(), Progress.dayOf(evaluation.watermarkDay())))
         .chain(() -> ledger.progress().evaluated(evaluation));
+  }
+
+  /** Users whose anchor is about to be fixed are described as they were before it. */
+  private Uni<Void> describe(Instant watermarkDay) {
+    Duration gap = Sessionizer.STANDARD.gap();
+    return ledger
+        .profiles()
+        .take(watermarkDay, gap)
+        .chain(() -> ledger.returnTimes().enter(watermarkDay, gap));
   }
 
   private Uni<Void> freeze(Experiment experiment, Evaluation evaluation) {

@@ -65,11 +65,15 @@ record PgErasure(Statements statements) {
 
   Uni<List<LocalDate>> forget(long userNumber) {
     Uni<Void> done = Uni.createFrom().voidItem();
-    for (String subtraction : SUBTRACTIONS) {
-      done = done.chain(() -> statements.run(subtraction, Tuple.of(userNumber)));
+    for (List<String> subtractions : List.of(BreakdownErasure.SUBTRACTIONS, SUBTRACTIONS)) {
+      for (String subtraction : subtractions) {
+        done = done.chain(() -> statements.run(subtraction, Tuple.of(userNumber)));
+      }
     }
-    for (String emptied : EMPTIED) {
-      done = done.chain(() -> statements.run(emptied, Tuple.tuple()));
+    for (List<String> each : List.of(BreakdownErasure.EMPTIED, EMPTIED)) {
+      for (String emptied : each) {
+        done = done.chain(() -> statements.run(emptied, Tuple.tuple()));
+      }
     }
     return done.chain(
         () ->

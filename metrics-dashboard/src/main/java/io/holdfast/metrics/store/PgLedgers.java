@@ -2,6 +2,7 @@ package io.holdfast.metrics.store;
 
 import io.holdfast.metrics.domain.Activities;
 import io.holdfast.metrics.domain.ActivityTimes;
+import io.holdfast.metrics.domain.Breakdowns;
 import io.holdfast.metrics.domain.Experiments;
 import io.holdfast.metrics.domain.Exposures;
 import io.holdfast.metrics.domain.History;
@@ -10,7 +11,9 @@ import io.holdfast.metrics.domain.Ledgers;
 import io.holdfast.metrics.domain.Outcomes;
 import io.holdfast.metrics.domain.People;
 import io.holdfast.metrics.domain.ProductRollups;
+import io.holdfast.metrics.domain.Profiles;
 import io.holdfast.metrics.domain.Progress;
+import io.holdfast.metrics.domain.ReturnTimes;
 import io.holdfast.metrics.domain.UserSessions;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -58,6 +61,21 @@ public class PgLedgers implements Ledgers<SqlConnection> {
     @Override
     public Outcomes outcomes() {
       return new PgOutcomes(statements);
+    }
+
+    @Override
+    public Profiles profiles() {
+      return new PgProfiles(statements);
+    }
+
+    @Override
+    public Breakdowns breakdowns() {
+      return new PgBreakdowns(statements);
+    }
+
+    @Override
+    public ReturnTimes returnTimes() {
+      return new PgReturnTimes(statements);
     }
 
     @Override

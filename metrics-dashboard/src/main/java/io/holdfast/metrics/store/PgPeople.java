@@ -63,15 +63,17 @@ record PgPeople(Statements statements) implements People {
   public Uni<Void> describe(List<Attributes> attributes) {
     return statements.run(
         """
-        UPDATE person p SET attributes = g.attributes, attributes_revision = g.revision
-        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[])
-          AS g(user_number, revision, attributes)
+        UPDATE person p SET attributes = g.attributes, attributes_revision = g.revision,
+          attributes_changed_at = g.changed_at
+        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::timestamptz[])
+          AS g(user_number, revision, attributes, changed_at)
         WHERE p.user_number = g.user_number AND p.attributes_revision <= g.revision
         """,
         Columns.of(attributes)
             .with(Long.class, Attributes::userNumber)
             .with(Long.class, Attributes::revision)
             .with(JsonObject.class, person -> new JsonObject(person.json()))
+            .withTime(Attributes::changedAt)
             .tuple());
   }
 

@@ -14,7 +14,7 @@ CREATE TABLE profile (
   segments jsonb NOT NULL,
   active_days double precision,
   session_seconds double precision,
-  PRIMARY KEY (experiment_number, user_number)
+  PRIMARY KEY (user_number, experiment_number)
 );
 
 -- The return time of a user: hours from the end of the anchor's session to the start of the next;
@@ -24,7 +24,7 @@ CREATE TABLE return_time (
   user_number bigint NOT NULL,
   session_ended_at timestamptz NOT NULL,
   hour smallint,
-  PRIMARY KEY (experiment_number, user_number)
+  PRIMARY KEY (user_number, experiment_number)
 );
 CREATE INDEX return_time_awaited ON return_time (user_number) WHERE hour IS NULL;
 
@@ -33,7 +33,7 @@ CREATE TABLE session_length (
   experiment_number integer NOT NULL,
   user_number bigint NOT NULL,
   buckets smallint[] NOT NULL,
-  PRIMARY KEY (experiment_number, user_number)
+  PRIMARY KEY (user_number, experiment_number)
 );
 
 -- Outcomes are appended day by day, and those of the last day are read.

@@ -6,6 +6,7 @@ import io.holdfast.contracts.log.ErasureKey;
 import io.holdfast.contracts.log.EventLogMigration;
 import io.holdfast.contracts.log.LogConsumer;
 import io.holdfast.contracts.log.LogConsumer.Step;
+import io.holdfast.contracts.log.LogSelection;
 import io.holdfast.contracts.log.PgEventLog;
 import io.holdfast.contracts.log.Roles;
 import io.holdfast.metrics.domain.Figures;
@@ -128,7 +129,7 @@ public final class MetricsDatabase implements AutoCloseable {
     return new LogConsumer(
         pool,
         CONSUMER,
-        ApplyEvents.KINDS,
+        LogSelection.withoutItems(ApplyEvents.KINDS),
         batchSize,
         (connection, events) ->
             apply
@@ -223,7 +224,7 @@ public final class MetricsDatabase implements AutoCloseable {
             "SELECT user_id, cluster_start, first_at, last_at, interactions FROM session"
                 + " JOIN person USING (user_number) ORDER BY 1, 3",
             "SELECT user_id, key, variant, stratum, e.revision, first_exposed_at, switched,"
-                + " corrected, matured_days, returned_days, context FROM exposure e"
+                + " corrected, matured_days, returned_days, active_days, context FROM exposure_standing e"
                 + " JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
                 + " ORDER BY 1, 2",
             "SELECT user_id, key, metric, numerator, denominator, matured_at, frozen_at,"

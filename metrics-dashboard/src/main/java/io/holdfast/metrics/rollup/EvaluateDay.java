@@ -1,16 +1,22 @@
 package io.holdfast.metrics.rollup;
 
+import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.ExperimentMetrics;
 import io.holdfast.metrics.domain.Ledger;
+import io.holdfast.metrics.domain.Outcomes.DayMetric;
+import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.holdfast.metrics.domain.Outcomes.Taken;
 import io.holdfast.metrics.domain.Progress;
 import io.holdfast.metrics.domain.Progress.Evaluation;
+import io.holdfast.metrics.domain.Progress.Standing;
 import io.holdfast.metrics.domain.SampleRatioCheck;
+import io.holdfast.stickiness.metric.ReducibleMetric;
 import io.holdfast.stickiness.session.Sessionizer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a new watermark day does: users are described as they were before their exposure, once their
@@ -34,9 +40,31 @@ public final class EvaluateDay {
 
   /** Evaluates a watermark day with what the log held up to the evaluation's position. */
   public Uni<Void> evaluate(Evaluation evaluation) {
-    return describe(evaluation.watermarkDay())
-        .chain(() -> ledger.exposures().matureDays(evaluation.watermarkDay()))
-        .chain(() -> ledger.returnTimes().advance(evaluation.watermarkDay()))
+    return ledger
+        .progress()
+        .read()
+        .chain(
+            standing ->
+                outcomes(evaluation, standing)
+                    .chain(
+                        () ->
+                            ledger
+                                .product()
+                                .rollUp(
+                                    standing.rolledUpTo(),
+                                    Progress.dayOf(evaluation.watermarkDay()))))
+        .chain(() -> ledger.progress().evaluated(evaluation));
+  }
+
+  /** The days first: metrics of days follow from them. */
+  private Uni<Void> outcomes(Evaluation evaluation, Standing standing) {
+    Interval interval = new Interval(standing.evaluatedThrough(), evaluation.watermarkDay());
+    return describe(interval.watermarkDay())
+        .chain(
+            () ->
+                ledger
+                    .exposures()
+                    .matureDays(interval.evaluatedThrough(), interval.watermarkDay()))
         .chain(() -> ledger.experiments().all())
         .chain(
             experiments ->
@@ -47,16 +75,10 @@ public final class EvaluateDay {
                                 Uni.createFrom()
                                     .deferred(
                                         () ->
-                                            freeze(experiment, evaluation)
+                                            freeze(experiment, interval, evaluation.position())
                                                 .chain(() -> look(experiment))))))
-        .chain(() -> ledger.breakdowns().add(evaluation.watermarkDay()))
-        .chain(() -> ledger.progress().read())
-        .chain(
-            standing ->
-                ledger
-                    .product()
-                    .rollUp(standing.rolledUpTo(), Progress.dayOf(evaluation.watermarkDay())))
-        .chain(() -> ledger.progress().evaluated(evaluation));
+        .chain(() -> ledger.breakdowns().add(interval.watermarkDay()))
+        .chain(() -> ledger.returnTimes().advance(interval.watermarkDay()));
   }
 
   /** Users whose anchor is about to be fixed are described as they were before it. */
@@ -68,21 +90,38 @@ public final class EvaluateDay {
         .chain(() -> ledger.returnTimes().enter(watermarkDay, gap));
   }
 
-  private Uni<Void> freeze(Experiment experiment, Evaluation evaluation) {
+  private Uni<Void> freeze(Experiment experiment, Interval interval, long position) {
+    DecisionPolicy policy = experiment.definition().policy();
+    List<DayMetric> ofDays = ExperimentMetrics.ofDays(policy);
+    List<ReducibleMetric> ofTimes = ExperimentMetrics.ofTimes(policy);
+    Uni<Void> days =
+        ofDays.isEmpty()
+            ? Uni.createFrom().voidItem()
+            : ledger.outcomes().freezeDays(experiment.number(), ofDays, interval);
+    return days.chain(
+            () ->
+                ofTimes.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : freezeTimes(experiment, ofTimes, interval, position, -1))
+        .chain(() -> ledger.outcomes().taken(experiment.number()));
+  }
+
+  private Uni<Void> freezeTimes(
+      Experiment experiment,
+      List<ReducibleMetric> metrics,
+      Interval interval,
+      long position,
+      long afterUser) {
     return ledger
         .outcomes()
-        .due(
-            experiment.number(),
-            ExperimentMetrics.reducible(experiment.definition().policy()),
-            evaluation.watermarkDay(),
-            USERS_AT_ONCE)
+        .due(experiment.number(), metrics, interval, afterUser, USERS_AT_ONCE)
         .chain(
             dues -> {
               if (dues.isEmpty()) {
                 return Uni.createFrom().voidItem();
               }
               return new TakeOutcomes(ledger.times())
-                  .take(dues, evaluation.position())
+                  .take(dues, position)
                   .chain(
                       valued ->
                           ledger
@@ -90,8 +129,15 @@ public final class EvaluateDay {
                               .freeze(
                                   experiment.number(),
                                   valued.stream().map(EvaluateDay::taken).toList(),
-                                  evaluation.watermarkDay()))
-                  .chain(() -> freeze(experiment, evaluation));
+                                  interval.watermarkDay()))
+                  .chain(
+                      () ->
+                          freezeTimes(
+                              experiment,
+                              metrics,
+                              interval,
+                              position,
+                              dues.getLast().userNumber()));
             });
   }
 

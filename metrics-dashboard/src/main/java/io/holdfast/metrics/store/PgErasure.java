@@ -21,7 +21,7 @@ record PgErasure(Statements statements) {
           """
           UPDATE retention_rollup r
           SET matured = r.matured - 1, returned = r.returned - (e.returned_days >> r.day & 1)
-          FROM exposure e
+          FROM exposure_standing e
           WHERE e.user_number = $1 AND r.experiment_number = e.experiment_number
             AND r.stratum = e.stratum AND r.variant = e.variant AND r.day < e.matured_days
           """,

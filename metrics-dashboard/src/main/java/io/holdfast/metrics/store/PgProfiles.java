@@ -27,7 +27,7 @@ record PgProfiles(Statements statements) implements Profiles {
           coalesce(p.first_active_on >= (e.first_exposed_at AT TIME ZONE 'UTC')::date, true) AS fresh,
           CASE WHEN p.attributes_changed_at <= e.first_exposed_at
             THEN coalesce(p.attributes, '{}') ELSE '{}' END || coalesce(e.context, '{}') AS declared
-        FROM exposure e JOIN person p USING (user_number)
+        FROM exposure_standing e JOIN person p USING (user_number)
         WHERE e.matured_days = 0 AND e.first_exposed_at <= $1::timestamptz - interval '24 hours'),
       seen AS (
         SELECT d.experiment_number, d.user_number, d.first_exposed_at, s.first_at, s.last_at

@@ -26,7 +26,7 @@ record PgReturnTimes(Statements statements) implements ReturnTimes {
                   AND s.last_at > e.first_exposed_at - $2::float8 * interval '1 second'
                   AND s.first_at < e.first_exposed_at + $2::float8 * interval '1 second'),
               e.first_exposed_at) AS ended_at
-          FROM exposure e
+          FROM exposure_standing e
           WHERE e.matured_days = 0
             AND e.first_exposed_at <= $1::timestamptz - interval '24 hours'),
         awaited AS (

@@ -229,8 +229,7 @@ class EngineIT {
     assertThat(metric("active-days-28").control().n()).isEqualTo(1);
     assertThat(metric("active-days-28").control().value()).isEqualTo(3);
     assertThat(metric("return-days-14").variants().getFirst().status()).isEqualTo("inconclusive");
-    assertThat(metric("return-days-14").variants().getFirst().reason())
-        .isEqualTo("not-in-this-version");
+    assertThat(metric("return-days-14").variants().getFirst().reason()).isEqualTo("too-few-users");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.holdfast.metrics.results.ExperimentResults;
 import io.holdfast.metrics.results.ExperimentRetention;
 import io.holdfast.metrics.results.MeasureExperiment;
 import io.holdfast.metrics.results.MeasureProduct;
+import io.holdfast.metrics.results.MeasureReturns;
 import io.holdfast.metrics.results.Now;
 import io.holdfast.metrics.rollup.ApplyEvents;
 import io.holdfast.metrics.rollup.EvaluationTime;
@@ -46,6 +47,9 @@ import org.flywaydb.core.Flyway;
 public final class MetricsDatabase implements AutoCloseable {
 
   public static final EvaluationTime EVENT_TIME = new EvaluationTime(true, Duration.ofHours(1));
+
+  /** The fewest users of a segment that are told here. */
+  public static final long MINIMUM_SEGMENT_USERS = 3;
 
   private static final String CONSUMER = "metrics-dashboard";
   private static final String PASSWORD = "password";
@@ -192,7 +196,11 @@ public final class MetricsDatabase implements AutoCloseable {
   }
 
   public MeasureExperiment measure() {
-    return new MeasureExperiment(figures, new Now(time, new WallClock()));
+    return new MeasureExperiment(figures, new Now(time, new WallClock()), MINIMUM_SEGMENT_USERS);
+  }
+
+  public MeasureReturns returns() {
+    return new MeasureReturns(figures, new Now(time, new WallClock()));
   }
 
   public MeasureProduct product() {

@@ -21,6 +21,14 @@ final class Parameters {
         "alpha", "must be a number greater than 0 and less than 1, was '" + text + "'");
   }
 
+  /** An attribute among those that there are; null for none. */
+  static void attribute(String text, List<String> attributes) {
+    if (text != null && !attributes.contains(text)) {
+      throw ProblemException.invalid(
+          "segment", "must be one of " + attributes + ", was '" + text + "'");
+    }
+  }
+
   /** A whole number from 1 to a greatest one. */
   static int count(String name, String text, int most) {
     try {

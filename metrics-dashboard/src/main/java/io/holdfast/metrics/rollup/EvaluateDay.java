@@ -62,9 +62,7 @@ public final class EvaluateDay {
     return describe(interval.watermarkDay())
         .chain(
             () ->
-                ledger
-                    .exposures()
-                    .matureDays(interval.evaluatedThrough(), interval.watermarkDay()))
+                ledger.exposures().matureDays(interval.evaluatedThrough(), interval.watermarkDay()))
         .chain(() -> ledger.experiments().all())
         .chain(
             experiments ->

@@ -1,6 +1,7 @@
 package io.holdfast.metrics.rest;
 
 import io.holdfast.contracts.problem.ProblemException;
+import java.util.List;
 
 /** Reads query parameters and says by name what is wrong with one. */
 final class Parameters {

@@ -100,4 +100,24 @@ class MetricComparisonTest {
     assertThat(challenger.n()).isZero();
     assertThat(challenger.value()).isNull();
   }
+
+  /**
+   * Nobody is better off in either period (0.4 and 0.4, then 0.5 and 0.5), but most of the
+   * challenger's users came in the better one: put together they would differ by 0.05.
+   */
+  @Test
+  void aChangeOfWeightsIsNoEffect() {
+    StratifiedArms arms = arms(users(100, 40), users(100, 40));
+    arms.add(1, "control", users(20, 10));
+    arms.add(1, "challenger", users(180, 90));
+    Variant challenger = challenger(MetricKind.PROPORTION, arms);
+    assertThat(challenger.n()).isEqualTo(280);
+    assertThat(challenger.value()).isEqualTo(130 / 280.0, within(1e-12));
+    assertThat(COMPARISON.arm(MetricKind.PROPORTION, "control", arms).value())
+        .isEqualTo(50 / 120.0, within(1e-12));
+    assertThat(challenger.difference()).isEqualTo(0, within(1e-12));
+    // Both periods have 200 of the 400 users: SE² = (0.24/99·2 + 0.25/19 + 0.25/179) / 4.
+    assertThat(challenger.standardError())
+        .isEqualTo(Math.sqrt((0.24 / 99 * 2 + 0.25 / 19 + 0.25 / 179) / 4), within(1e-12));
+  }
 }

@@ -7,7 +7,7 @@ final class Examples {
       """
       {"key":"als-vs-popular","revision":2,"watermark":"2026-02-05T00:00:00Z",
        "evaluatedThrough":"2026-02-05T00:00:00Z","switchers":0,"lateCorrections":0,"lateIgnored":0,
-       "untrustworthy":[],
+       "untrustworthy":[],"periods":1,
        "exposures":[{"variant":"control","users":1004},{"variant":"challenger","users":996}],
        "matured":{"metric":"retention-day-7","users":2000,
          "variants":[{"variant":"control","users":1004},{"variant":"challenger","users":996}]},
@@ -87,7 +87,11 @@ final class Examples {
       """
       {"evaluatedThrough":"2026-02-05T00:00:00Z","period":"day","cohort":"first-time",
        "measure":"on","cohorts":[{"start":"2026-02-02","size":201,"returned":[201,92,71],
-         "matured":[201,201,201]}]}
+         "matured":[201,201,201]}],
+       "curve":[{"day":0,"returned":201,"matured":201,"value":1.0},
+         {"day":1,"returned":92,"matured":201,"value":0.458}],
+       "trendDay":1,
+       "trend":[{"start":"2026-02-02","returned":92,"matured":201,"value":0.458}]}
       """;
 
   static final String SESSIONS =

@@ -15,6 +15,8 @@ import java.util.List;
  * @param lateCorrections users of whom a frozen outcome was corrected by late interactions
  * @param lateIgnored interactions that came too late even to correct
  * @param untrustworthy why the results should not be acted on; empty if nothing speaks against it
+ * @param periods periods of constant weights in which users were exposed; the variants are compared
+ *     within each, and the differences combined
  * @param exposures users exposed to each variant, matured or not
  * @param matured users whose outcome of the success metric is in the figures
  * @param srm whether users arrived in proportion to the weights
@@ -32,6 +34,7 @@ public record ExperimentResults(
     long lateCorrections,
     long lateIgnored,
     List<String> untrustworthy,
+    int periods,
     List<VariantUsers> exposures,
     Matured matured,
     Srm srm,

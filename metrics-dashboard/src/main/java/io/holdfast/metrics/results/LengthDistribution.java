@@ -16,9 +16,10 @@ import java.util.List;
  * the share F(x) of sessions no longer than x is a ratio clustered by user, Σ y / Σ x, with the
  * standard error σ of {@link PairMoments#ratioVariance}; F⁻¹(p ± z σ), z = 1.96, bounds the
  * quantile, and a 2 z-th of their distance is its standard error. Here σ is exact at the edges of
- * buckets, for the rollup keeps Σ y, Σ y² and Σ xy at each of them; between edges F is taken to be
- * a straight line, so that a quantile is known to 5 % of itself. Sessions below a second are an
- * atom at 0: a quantile that lies in it with both its bounds has the standard error 0.
+ * buckets (of the two around a quantile, the greater one is taken), for the rollup keeps Σ y, Σ y²
+ * and Σ xy at each of them; between edges F is taken to be a straight line, so that a quantile is
+ * known to 5 % of itself. Sessions below a second are an atom at 0: a quantile that lies in it with
+ * both its bounds has the standard error 0.
  */
 final class LengthDistribution {
 
@@ -65,7 +66,9 @@ final class LengthDistribution {
     if (users < 2 || sessions.length == 0) {
       return new Inconclusive(InconclusiveReason.TOO_FEW_USERS);
     }
-    double half = CRITICAL * Math.sqrt(shareVariance(bucketOf(probability)) / users);
+    int bucket = bucketOf(probability);
+    double variance = Math.max(bucket == 0 ? 0 : shareVariance(bucket - 1), shareVariance(bucket));
+    double half = CRITICAL * Math.sqrt(variance / users);
     if (!(probability - half > 0 && probability + half < 1)) {
       return new Inconclusive(InconclusiveReason.TOO_FEW_USERS);
     }

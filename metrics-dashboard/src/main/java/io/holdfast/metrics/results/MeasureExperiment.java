@@ -101,6 +101,7 @@ public final class MeasureExperiment {
         rollups.counts().stream().mapToLong(VariantCount::corrected).sum(),
         experiment.lateIgnored(),
         untrustworthy(rollups, srm),
+        (int) rollups.counts().stream().mapToInt(VariantCount::stratum).distinct().count(),
         exposures(comparison, rollups.counts()),
         matured(comparison, definition.policy().successMetric(), rollups),
         srm(srm),

@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 /**
  * How likely an experiment is to find an effect, and how many users that takes: Chow, Shao, Wang
  * and Lokhnygina, "Sample Size Calculations in Clinical Research", 3rd ed. (2017), sections 3.2 and
- * 4.2. With k standard errors to either side of the interval at the planned end,
+ * 4.2, and Fleiss, Levin and Paik, "Statistical Methods for Rates and Proportions", 3rd ed. (2003),
+ * chapter 4. With k standard errors to either side of the interval at the planned end,
  *
  * <pre>
  *   power = Φ((|Δ| − k σ₀) / σ₁) + Φ((−|Δ| − k σ₀) / σ₁)

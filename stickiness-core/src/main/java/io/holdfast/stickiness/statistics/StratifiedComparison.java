@@ -10,16 +10,15 @@ public sealed interface StratifiedComparison permits StratifiedEstimate, Inconcl
    * mix of early and late users between the arms, cannot pass for an effect. With strata of one
    * period this is post-stratification: Miratrix, Sekhon and Yu, "Adjusting Treatment Effect
    * Estimates by Post-Stratification in Randomized Experiments", Journal of the Royal Statistical
-   * Society B 75 (2013), eq. 3; Deng et al., WSDM 2013, section 3.1.
+   * Society B 75 (2013), with the variance given the sizes of arms and strata.
    *
    * <pre>
    *   Δ = Σ w (v − c)      Var = Σ w² (s_v² / n_v + s_c² / n_c)      w = users of the stratum / users
    * </pre>
    *
-   * <p>given the sizes of the strata. Strata in which an arm has fewer than two users (or no value,
-   * such as a ratio without a denominator) say nothing and are left out, and the effect is that on
-   * the users of the others. Degrees of freedom are Welch–Satterthwaite's over all arms and strata;
-   * infinite for a ratio.
+   * <p>Strata in which an arm has fewer than two users (or no value, such as a ratio without a
+   * denominator) say nothing and are left out, and the effect is that on the users of the others.
+   * Degrees of freedom are Welch–Satterthwaite's over all arms and strata; infinite for a ratio.
    *
    * @param kind of the metric; the estimate's is mean for a proportion
    * @param strata with no user in common

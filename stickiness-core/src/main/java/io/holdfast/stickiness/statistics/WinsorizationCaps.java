@@ -6,8 +6,8 @@ import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
 
 /**
  * Bounds that extreme values per user are pulled in to, so that a few users cannot drown everyone
- * else: Tukey, "The Future of Data Analysis", Annals of Mathematical Statistics 33 (1962), section
- * 14. The caps are those of all arms together, or they would differ by the effect itself.
+ * else: Tukey, "The Future of Data Analysis", Annals of Mathematical Statistics 33 (1962). The caps
+ * are those of all arms together, or they would differ by the effect itself.
  *
  * <p>The metric becomes that of the capped values: less noisy, and biased towards no effect where
  * the effect is in the tail.

@@ -71,7 +71,26 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
               Clock.WALL,
               List.of(
                   new Rate("append", LogAppendBenchmark::rows),
-                  new Rate("copy", LogAppendBenchmark::rows))));
+                  new Rate("copy", LogAppendBenchmark::rows))),
+          new Plan(
+              "retention-triangle",
+              RetentionTriangleBenchmark.class,
+              "answers/s",
+              Clock.WALL,
+              List.of(
+                  new Rate("bitmaps", RetentionTriangleBenchmark::one),
+                  new Rate("duckDb", RetentionTriangleBenchmark::one),
+                  new Rate("postgreSql", RetentionTriangleBenchmark::one),
+                  new Rate("sweep", RetentionTriangleBenchmark::one))),
+          new Plan(
+              "sessions",
+              SessionBenchmark.class,
+              "million events/s",
+              Clock.CPU,
+              List.of(
+                  new Rate("add", SessionBenchmark::millions),
+                  new Rate("sessionsOf", SessionBenchmark::millions),
+                  new Rate("gaps", SessionBenchmark::millions))));
 
   /** Whose time counts. */
   enum Clock {

@@ -33,6 +33,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void sessions() throws RunnerException {
+    Smoke.run("sessions", "users=20");
+  }
+
+  @Test
   void namesAreKnown() {
     assertThat(Plan.named("no-such")).isEmpty();
   }

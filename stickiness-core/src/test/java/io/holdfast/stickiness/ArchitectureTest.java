@@ -23,13 +23,14 @@ import java.time.LocalDate;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule onlyTheJdkAndCommonsStatistics =
+  static final ArchRule onlyTheJdkCommonsStatisticsAndRoaringBitmap =
       classes()
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
               "io.holdfast.stickiness..",
+              "org.roaringbitmap..",
               "org.apache.commons.statistics..",
               "org.apache.commons.numbers..");
 
@@ -41,16 +42,17 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "javax.sql..", "java.lang.foreign..", "java.net..");
 
   @ArchTest
-  static final ArchRule distributionsOnlyInStatistics =
+  static final ArchRule distributionsOnlyInStatisticsAndSurvival =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.holdfast.stickiness.statistics..")
+          .resideOutsideOfPackages(
+              "io.holdfast.stickiness.statistics..", "io.holdfast.stickiness.survival..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.commons..");
 
   @ArchTest
-  static final ArchRule onlyMetricJoinsTheOthers =
+  static final ArchRule onlyMetricJoinsTheOthersAndBitmapAnswersInTheirTerms =
       slices()
           .matching("io.holdfast.stickiness.(*)..")
           .should()
@@ -60,7 +62,24 @@ class ArchitectureTest {
               resideInAnyPackage(
                   "io.holdfast.stickiness.session..",
                   "io.holdfast.stickiness.retention..",
-                  "io.holdfast.stickiness.statistics.."));
+                  "io.holdfast.stickiness.survival..",
+                  "io.holdfast.stickiness.statistics.."))
+          .ignoreDependency(
+              resideInAPackage("io.holdfast.stickiness.survival.."),
+              resideInAPackage("io.holdfast.stickiness.statistics.."))
+          .ignoreDependency(
+              resideInAPackage("io.holdfast.stickiness.bitmap.."),
+              resideInAnyPackage(
+                  "io.holdfast.stickiness.activity..", "io.holdfast.stickiness.retention.."));
+
+  @ArchTest
+  static final ArchRule roaringBitmapOnlyInBitmap =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.holdfast.stickiness.bitmap..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.roaringbitmap..");
 
   @ArchTest
   static final ArchRule noCycles =

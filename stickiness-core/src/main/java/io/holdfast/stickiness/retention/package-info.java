@@ -1,5 +1,9 @@
 /**
- * Retention: windows of whole days after a user's anchor, when they have elapsed, who came back in
- * them, and the curve over days with matured denominators. Imports the JDK alone.
+ * Retention: who came back, counted only of users who have had the whole time to.
+ *
+ * <p>{@link io.holdfast.stickiness.retention.RetentionTriangle} answers for cohorts, from columns
+ * of events; {@link io.holdfast.stickiness.retention.RetentionWindow} and {@link
+ * io.holdfast.stickiness.retention.RetentionCurve} for users whose anchors are known, as in an
+ * experiment. Imports the JDK alone.
  */
 package io.holdfast.stickiness.retention;

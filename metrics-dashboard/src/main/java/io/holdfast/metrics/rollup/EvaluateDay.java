@@ -47,8 +47,7 @@ public final class EvaluateDay {
                 outcomes(evaluation, standing)
                     .chain(
                         () ->
-                            ledger
-                                .product()
+                            new RollUpProduct(ledger)
                                 .rollUp(
                                     standing.rolledUpTo(),
                                     Progress.dayOf(evaluation.watermarkDay()))))

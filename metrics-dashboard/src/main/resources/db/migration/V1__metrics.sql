@@ -12,16 +12,25 @@ CREATE TABLE person (
   first_active_on date,
   attributes jsonb,
   attributes_revision bigint NOT NULL DEFAULT 0
-);
-CREATE INDEX person_cohort ON person (first_active_on);
+) WITH (fillfactor = 90);
 
+-- Who was active on a day, and whose first active day it is: portable Roaring bitmaps of the user
+-- numbers, each row those from 65,536 * chunk on. They are compressed already.
 CREATE TABLE activity (
   day date NOT NULL,
-  user_number bigint NOT NULL,
-  interactions integer NOT NULL,
-  PRIMARY KEY (day, user_number)
+  chunk integer NOT NULL,
+  users bytea NOT NULL,
+  PRIMARY KEY (chunk, day)
 );
-CREATE INDEX activity_person ON activity (user_number, day);
+ALTER TABLE activity ALTER COLUMN users SET STORAGE EXTERNAL;
+
+CREATE TABLE cohort (
+  day date NOT NULL,
+  chunk integer NOT NULL,
+  users bytea NOT NULL,
+  PRIMARY KEY (chunk, day)
+);
+ALTER TABLE cohort ALTER COLUMN users SET STORAGE EXTERNAL;
 
 -- A session only ever grows at its ends: room is left for its row to stay in its page. Rows come
 -- nearly in order of time, so a block-range index finds those of a day.

@@ -22,6 +22,7 @@ import io.holdfast.metrics.store.PgFigures;
 import io.holdfast.metrics.store.PgLedgers;
 import io.holdfast.postgres.Database;
 import io.holdfast.postgres.EmbeddedDatabase;
+import io.holdfast.stickiness.bitmap.UserSet;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -34,6 +35,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,13 +230,11 @@ public final class MetricsDatabase implements AutoCloseable {
     for (String sql :
         List.of(
             "SELECT user_id, first_active_on, attributes FROM person ORDER BY user_id",
-            "SELECT user_id, a.day, a.interactions FROM activity a JOIN person USING (user_number)"
-                + " ORDER BY 1, 2",
             "SELECT user_id, cluster_start, first_at, last_at, interactions FROM session"
                 + " JOIN person USING (user_number) ORDER BY 1, 3",
             "SELECT user_id, key, variant, stratum, e.revision, first_exposed_at, switched,"
-                + " corrected, matured_days, returned_days, active_days, context FROM exposure_standing e"
-                + " JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
+                + " corrected, matured_days, returned_days, active_days, context"
+                + " FROM exposure_standing e JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
                 + " ORDER BY 1, 2",
             "SELECT user_id, key, metric, numerator, denominator, matured_at, frozen_at,"
                 + " corrected_numerator, corrected_denominator FROM outcome"
@@ -247,8 +248,26 @@ public final class MetricsDatabase implements AutoCloseable {
                 + " JOIN person USING (user_number) ORDER BY 1, 2")) {
       all.put(sql, rows(sql));
     }
+    all.put("activity", userSets("activity"));
+    all.put("cohort", userSets("cohort"));
     all.putAll(rollups());
     return all;
+  }
+
+  /** A table of sets as one line a user and day. */
+  private List<String> userSets(String table) {
+    Map<Integer, String> ids = new HashMap<>();
+    for (Row row : await(pool.query("SELECT user_number::int, user_id FROM person").execute())) {
+      ids.put(row.getInteger(0), row.getString(1));
+    }
+    List<String> lines = new ArrayList<>();
+    for (Row row : await(pool.query("SELECT day, users FROM " + table).execute())) {
+      UserSet.fromBytes(row.getBuffer(1).getBytes())
+          .users()
+          .forEach(user -> lines.add(row.getLocalDate(0) + " " + ids.get(user)));
+    }
+    Collections.sort(lines);
+    return lines;
   }
 
   /** What the API reads, in a form that does not depend on how a number is written. */

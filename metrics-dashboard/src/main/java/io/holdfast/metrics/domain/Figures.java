@@ -91,7 +91,7 @@ public interface Figures {
    *
    * @param day the day, UTC
    * @param activeUsers distinct users
-   * @param interactions what they did
+   * @param interactions those of the sessions that began on it
    * @param sessions sessions that began on it
    * @param sessionSeconds their lengths added up
    */

@@ -7,7 +7,7 @@ public interface Ledger {
   People people();
 
   /** Who was active on which day. */
-  Activities activities();
+  UserSets userSets();
 
   /** The users' sessions. */
   UserSessions sessions();

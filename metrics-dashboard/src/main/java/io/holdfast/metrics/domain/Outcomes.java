@@ -13,19 +13,9 @@ public interface Outcomes {
   /** How long after the end of an outcome's window a late interaction still corrects it. */
   Duration CORRECTABLE = Duration.ofDays(7);
 
-  /**
-   * Outcomes whose window has elapsed since the last evaluation, in order of user number.
-   *
-   * @param evaluation the last one and the one that is made now
-   * @param afterUser only of users with a greater number
-   * @param users of at most so many users
-   */
+  /** Outcomes whose window has elapsed since the last evaluation, in order of user number. */
   Uni<List<Due>> due(
-      int experimentNumber,
-      Collection<? extends MetricId> metrics,
-      Interval evaluation,
-      long afterUser,
-      int users);
+      int experimentNumber, Collection<? extends MetricId> metrics, Interval evaluation);
 
   /** Freezes outcomes and adds them to the sums; one that is frozen already stays as it is. */
   Uni<Void> freeze(int experimentNumber, List<Taken> outcomes, Instant watermarkDay);

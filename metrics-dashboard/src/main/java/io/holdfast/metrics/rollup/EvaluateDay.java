@@ -5,6 +5,7 @@ import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.ExperimentMetrics;
 import io.holdfast.metrics.domain.Ledger;
 import io.holdfast.metrics.domain.Outcomes.DayMetric;
+import io.holdfast.metrics.domain.Outcomes.Due;
 import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.holdfast.metrics.domain.Outcomes.Taken;
 import io.holdfast.metrics.domain.Progress;
@@ -17,6 +18,8 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a new watermark day does: users are described as they were before their exposure, once their
@@ -29,7 +32,7 @@ import java.util.List;
  */
 public final class EvaluateDay {
 
-  private static final int USERS_AT_ONCE = 5_000;
+  private static final int DUES_AT_ONCE = 10_000;
 
   private final Ledger ledger;
 
@@ -48,8 +51,7 @@ public final class EvaluateDay {
                 outcomes(evaluation, standing)
                     .chain(
                         () ->
-                            ledger
-                                .product()
+                            new RollUpProduct(ledger)
                                 .rollUp(
                                     standing.rolledUpTo(),
                                     Progress.dayOf(evaluation.watermarkDay()))))
@@ -100,43 +102,44 @@ public final class EvaluateDay {
             () ->
                 ofTimes.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : freezeTimes(experiment, ofTimes, interval, position, -1))
+                    : freezeTimes(experiment, ofTimes, interval, position))
         .chain(() -> ledger.outcomes().taken(experiment.number()));
   }
 
   private Uni<Void> freezeTimes(
-      Experiment experiment,
-      List<ReducibleMetric> metrics,
-      Interval interval,
-      long position,
-      long afterUser) {
+      Experiment experiment, List<ReducibleMetric> metrics, Interval interval, long position) {
     return ledger
         .outcomes()
-        .due(experiment.number(), metrics, interval, afterUser, USERS_AT_ONCE)
+        .due(experiment.number(), metrics, interval)
         .chain(
-            dues -> {
-              if (dues.isEmpty()) {
-                return Uni.createFrom().voidItem();
-              }
-              return new TakeOutcomes(ledger.times())
-                  .take(dues, position)
-                  .chain(
-                      valued ->
-                          ledger
-                              .outcomes()
-                              .freeze(
-                                  experiment.number(),
-                                  valued.stream().map(EvaluateDay::taken).toList(),
-                                  interval.watermarkDay()))
-                  .chain(
-                      () ->
-                          freezeTimes(
-                              experiment,
-                              metrics,
-                              interval,
-                              position,
-                              dues.getLast().userNumber()));
-            });
+            dues ->
+                ApplyEvents.inOrder(
+                    pieces(dues)
+                        .map(
+                            piece ->
+                                Uni.createFrom()
+                                    .deferred(
+                                        () ->
+                                            new TakeOutcomes(ledger.times())
+                                                .take(piece, position)
+                                                .chain(
+                                                    valued ->
+                                                        freeze(experiment, valued, interval))))));
+  }
+
+  private Uni<Void> freeze(
+      Experiment experiment, List<TakeOutcomes.Valued> valued, Interval interval) {
+    return ledger
+        .outcomes()
+        .freeze(
+            experiment.number(),
+            valued.stream().map(EvaluateDay::taken).toList(),
+            interval.watermarkDay());
+  }
+
+  private static Stream<List<Due>> pieces(List<Due> dues) {
+    return IntStream.iterate(0, from -> from < dues.size(), from -> from + DUES_AT_ONCE)
+        .mapToObj(from -> dues.subList(from, Math.min(dues.size(), from + DUES_AT_ONCE)));
   }
 
   private static Taken taken(TakeOutcomes.Valued valued) {

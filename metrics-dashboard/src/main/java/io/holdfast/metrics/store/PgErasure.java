@@ -2,10 +2,11 @@ package io.holdfast.metrics.store;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.LocalDate;
 import java.util.List;
 
-/** Takes one user out of every table and subtracts what the user had added to the rollups. */
+/**
+ * Takes one user out of every table of users and subtracts what the user had added to the rollups.
+ */
 record PgErasure(Statements statements) {
 
   private static final List<String> SUBTRACTIONS =
@@ -38,16 +39,13 @@ record PgErasure(Statements statements) {
             AND r.variant = e.variant AND r.metric = o.metric
           """,
           """
-          UPDATE daily d SET active_users = d.active_users - 1,
-            interactions = d.interactions - a.interactions
-          FROM activity a WHERE a.user_number = $1 AND d.day = a.day
-          """,
-          """
           UPDATE daily d SET sessions = d.sessions - s.sessions,
-            session_seconds = d.session_seconds - s.seconds
+            session_seconds = d.session_seconds - s.seconds,
+            interactions = d.interactions - s.interactions
           FROM (
             SELECT (first_at AT TIME ZONE 'UTC')::date AS day, count(*) AS sessions,
-              sum(extract(epoch FROM last_at - first_at)) AS seconds
+              sum(extract(epoch FROM last_at - first_at)) AS seconds,
+              sum(interactions) AS interactions
             FROM session WHERE user_number = $1 GROUP BY 1) s
           WHERE d.day = s.day
           """,
@@ -60,10 +58,9 @@ record PgErasure(Statements statements) {
       List.of(
           "DELETE FROM exposure_rollup WHERE users = 0",
           "DELETE FROM retention_rollup WHERE matured = 0",
-          "DELETE FROM metric_rollup WHERE users = 0",
-          "DELETE FROM daily WHERE interactions = 0 AND sessions = 0");
+          "DELETE FROM metric_rollup WHERE users = 0");
 
-  Uni<List<LocalDate>> forget(long userNumber) {
+  Uni<Void> forget(long userNumber) {
     Uni<Void> done = Uni.createFrom().voidItem();
     for (List<String> subtractions : List.of(BreakdownErasure.SUBTRACTIONS, SUBTRACTIONS)) {
       for (String subtraction : subtractions) {
@@ -75,11 +72,6 @@ record PgErasure(Statements statements) {
         done = done.chain(() -> statements.run(emptied, Tuple.tuple()));
       }
     }
-    return done.chain(
-        () ->
-            statements.list(
-                "DELETE FROM activity WHERE user_number = $1 RETURNING day",
-                Tuple.of(userNumber),
-                row -> row.getLocalDate(0)));
+    return done;
   }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.metrics.store;
 
-import io.holdfast.metrics.domain.Activities;
 import io.holdfast.metrics.domain.ActivityTimes;
 import io.holdfast.metrics.domain.Breakdowns;
 import io.holdfast.metrics.domain.Experiments;
@@ -15,6 +14,7 @@ import io.holdfast.metrics.domain.Profiles;
 import io.holdfast.metrics.domain.Progress;
 import io.holdfast.metrics.domain.ReturnTimes;
 import io.holdfast.metrics.domain.UserSessions;
+import io.holdfast.metrics.domain.UserSets;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 
@@ -34,8 +34,8 @@ public class PgLedgers implements Ledgers<SqlConnection> {
     }
 
     @Override
-    public Activities activities() {
-      return new PgActivities(statements);
+    public UserSets userSets() {
+      return new PgUserSets(statements);
     }
 
     @Override

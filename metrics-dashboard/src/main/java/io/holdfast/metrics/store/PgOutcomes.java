@@ -8,23 +8,21 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Outcomes in {@code outcome}, summed in {@code metric_rollup}. */
 record PgOutcomes(Statements statements) implements Outcomes {
 
-  /** How many days of an exposure e of experiment x the evaluation of $1 had counted, and of $2. */
+  /** Exposures and metrics whose window has elapsed since the evaluation of $1 at that of $2. */
   private static final String ELAPSED =
       """
-      SELECT e.user_number, e.variant, e.stratum, e.first_exposed_at, e.active_days,
-        CASE WHEN x.take_anew OR e.entered_at IS NOT DISTINCT FROM $1::timestamptz THEN 0
-          ELSE floor(extract(epoch FROM $1 - e.first_exposed_at) / 86400) END AS counted,
-        floor(extract(epoch FROM $2::timestamptz - e.first_exposed_at) / 86400) AS elapsed
-      FROM experiment x JOIN exposure e USING (experiment_number)
+      FROM experiment x
+      JOIN exposure e USING (experiment_number)
+      JOIN unnest($4::text[], $5::int[], $6::int[], $7::boolean[])
+        AS m(metric, from_day, to_day, counted)
+        ON e.first_exposed_at <= $2::timestamptz - m.to_day * interval '24 hours'
+        AND (x.take_anew OR e.entered_at IS NOT DISTINCT FROM $1::timestamptz
+          OR e.first_exposed_at > $1 - m.to_day * interval '24 hours')
       WHERE x.experiment_number = $3
-        AND e.first_exposed_at <= $2 - interval '24 hours'
-        AND (x.take_anew OR e.entered_at IS NOT DISTINCT FROM $1
-          OR e.first_exposed_at > $1 - $4::int * interval '24 hours')
       """;
 
   private static final String SUMMED =
@@ -42,41 +40,32 @@ record PgOutcomes(Statements statements) implements Outcomes {
 
   @Override
   public Uni<List<Due>> due(
-      int experimentNumber,
-      Collection<? extends MetricId> metrics,
-      Interval evaluation,
-      long afterUser,
-      int users) {
-    List<MetricId> all = List.copyOf(metrics);
+      int experimentNumber, Collection<? extends MetricId> metrics, Interval evaluation) {
     return statements.list(
-        """
-        SELECT e.user_number, e.first_exposed_at, m.metric
-        FROM (
-          SELECT user_number, first_exposed_at, counted, elapsed
-          FROM (%s) AS x
-          WHERE user_number > $7 AND EXISTS (
-            SELECT FROM unnest($6::int[]) AS day WHERE day > counted AND day <= elapsed)
-          ORDER BY user_number
-          LIMIT $8) AS e
-        JOIN unnest($5::text[], $6::int[]) AS m(metric, to_day)
-          ON m.to_day > e.counted AND m.to_day <= e.elapsed
-        ORDER BY e.user_number
-        """
-            .formatted(ELAPSED),
-        elapsed(experimentNumber, evaluation, all.stream().mapToInt(it -> it.window().toDay()))
-            .addValue(all.stream().map(MetricId::id).toArray(String[]::new))
-            .addValue(all.stream().map(it -> it.window().toDay()).toArray(Integer[]::new))
-            .addValue(afterUser)
-            .addValue(users),
+        "SELECT e.user_number, e.first_exposed_at, m.metric "
+            + ELAPSED
+            + "ORDER BY e.user_number, m.metric",
+        elapsed(
+            experimentNumber,
+            evaluation,
+            metrics.stream()
+                .map(
+                    metric ->
+                        new DayMetric(
+                            metric.id(), metric.window().fromDay(), metric.window().toDay(), false))
+                .toList()),
         row -> new Due(row.getLong(0), Statements.instant(row, 1), row.getString(2)));
   }
 
-  private static Tuple elapsed(int experimentNumber, Interval evaluation, IntStream lastDays) {
+  private static Tuple elapsed(int experimentNumber, Interval evaluation, List<DayMetric> metrics) {
     return Tuple.tuple()
         .addValue(Columns.time(evaluation.evaluatedThrough()))
         .addValue(Columns.time(evaluation.watermarkDay()))
         .addValue(experimentNumber)
-        .addValue(lastDays.max().orElseThrow());
+        .addValue(metrics.stream().map(DayMetric::metric).toArray(String[]::new))
+        .addValue(metrics.stream().map(DayMetric::fromDay).toArray(Integer[]::new))
+        .addValue(metrics.stream().map(DayMetric::toDay).toArray(Integer[]::new))
+        .addValue(metrics.stream().map(DayMetric::counted).toArray(Boolean[]::new));
   }
 
   @Override
@@ -119,15 +108,12 @@ record PgOutcomes(Statements statements) implements Outcomes {
           SELECT e.user_number, e.variant, e.stratum, m.metric,
             e.first_exposed_at + m.to_day * interval '24 hours' AS matured_at,
             CASE WHEN m.counted
-              THEN bit_count((e.active_days >> m.from_day & (1::bigint << m.days) - 1)::bit(64))
-              ELSE (e.active_days >> m.from_day & (1::bigint << m.days) - 1 <> 0)::int
+              THEN bit_count(
+                (e.active_days >> m.from_day & (1::bigint << m.to_day - m.from_day) - 1)::bit(64))
+              ELSE
+                (e.active_days >> m.from_day & (1::bigint << m.to_day - m.from_day) - 1 <> 0)::int
             END::float8 AS value
-          FROM (%s) AS e
-          JOIN (
-            SELECT metric, from_day, to_day, to_day - from_day AS days, counted
-            FROM unnest($5::text[], $6::int[], $7::int[], $8::boolean[])
-              AS m(metric, from_day, to_day, counted)) AS m
-            ON m.to_day > e.counted AND m.to_day <= e.elapsed),
+          %s),
         frozen AS (
           INSERT INTO outcome (experiment_number, metric, user_number, numerator, denominator,
             matured_at, frozen_at)
@@ -140,11 +126,7 @@ record PgOutcomes(Statements statements) implements Outcomes {
         """
                 .formatted(ELAPSED)
             + SUMMED,
-        elapsed(experimentNumber, evaluation, metrics.stream().mapToInt(DayMetric::toDay))
-            .addValue(metrics.stream().map(DayMetric::metric).toArray(String[]::new))
-            .addValue(metrics.stream().map(DayMetric::fromDay).toArray(Integer[]::new))
-            .addValue(metrics.stream().map(DayMetric::toDay).toArray(Integer[]::new))
-            .addValue(metrics.stream().map(DayMetric::counted).toArray(Boolean[]::new)));
+        elapsed(experimentNumber, evaluation, metrics));
   }
 
   @Override

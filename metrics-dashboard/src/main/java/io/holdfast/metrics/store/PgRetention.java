@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The retention curves in {@code retention_rollup}, and each user's days in {@code exposure}. */
 record PgRetention(Statements statements) {
@@ -19,38 +18,39 @@ record PgRetention(Statements statements) {
    * day and ended after it has them less than the gap apart all through, others begin or end in it.
    */
   Uni<Void> matureDays(Instant evaluatedThrough, Instant watermarkDay) {
-    return earliestDue(evaluatedThrough, watermarkDay)
-        .chain(
-            earliest ->
-                earliest.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : mature(evaluatedThrough, watermarkDay, earliest.get()));
+    return earliestDue(evaluatedThrough)
+        .chain(earliest -> mature(evaluatedThrough, watermarkDay, earliest));
   }
 
-  /** When the first of the days begins that have elapsed and were not counted. */
-  private Uni<Optional<Instant>> earliestDue(Instant evaluatedThrough, Instant watermarkDay) {
+  /** When the first of the days may begin that have elapsed and were not counted. */
+  private Uni<Instant> earliestDue(Instant evaluatedThrough) {
     return statements.one(
-        DUE + "SELECT min(first_exposed_at + from_day * interval '24 hours') FROM due",
-        Tuple.of(Columns.time(evaluatedThrough), Columns.time(watermarkDay), CURVE_DAYS),
-        row -> Optional.ofNullable(Statements.instant(row, 0)));
+        """
+        SELECT coalesce(least(min(first_exposed_at), $1::timestamptz - interval '24 hours'), now())
+        FROM exposure WHERE entered_at IS NOT DISTINCT FROM $1
+        """,
+        Tuple.of(Columns.time(evaluatedThrough)),
+        row -> Statements.instant(row, 0));
   }
 
   private Uni<Void> mature(Instant evaluatedThrough, Instant watermarkDay, Instant earliest) {
     return statements.run(
         DUE
             + """
-            , came AS (
+            , recent AS MATERIALIZED (
+              SELECT user_number, first_at, last_at FROM session
+              WHERE first_at > $4 AND first_at < $2),
+            came AS (
               SELECT d.experiment_number, d.user_number, bit_or(1::bigint << g.day) AS days
               FROM due d
-              JOIN session s ON s.user_number = d.user_number
-                AND s.first_at > $4
+              JOIN recent s ON s.user_number = d.user_number
                 AND s.last_at >= d.first_exposed_at + d.from_day * interval '24 hours'
                 AND s.first_at < d.first_exposed_at + d.to_day * interval '24 hours'
               CROSS JOIN LATERAL generate_series(
                 greatest(d.from_day,
-                  floor(extract(epoch FROM s.first_at - d.first_exposed_at) / 86400)::int),
+                  floor(date_part('epoch', s.first_at - d.first_exposed_at) / 86400)::int),
                 least(d.to_day - 1,
-                  floor(extract(epoch FROM s.last_at - d.first_exposed_at) / 86400)::int)) AS g(day)
+                  floor(date_part('epoch', s.last_at - d.first_exposed_at) / 86400)::int)) AS g(day)
               GROUP BY d.experiment_number, d.user_number),
             grown AS (
               UPDATE exposure e
@@ -86,10 +86,10 @@ record PgRetention(Statements statements) {
         FROM (
           SELECT experiment_number, user_number, variant, stratum, first_exposed_at,
             CASE WHEN entered_at IS NOT DISTINCT FROM $1::timestamptz THEN 0
-              ELSE greatest(0, floor(extract(epoch FROM $1 - first_exposed_at) / 86400))::int
+              ELSE greatest(0, floor(date_part('epoch', $1 - first_exposed_at) / 86400))::int
             END AS from_day,
-            least($3::int, floor(extract(epoch FROM $2::timestamptz - first_exposed_at) / 86400))::int
-              AS to_day
+            least($3::int,
+              floor(date_part('epoch', $2::timestamptz - first_exposed_at) / 86400)::int) AS to_day
           FROM exposure
           WHERE first_exposed_at <= $2 - interval '24 hours'
             AND (entered_at IS NOT DISTINCT FROM $1
@@ -108,7 +108,7 @@ record PgRetention(Statements statements) {
           FROM unnest($1::bigint[], $2::timestamptz[]) AS g(user_number, at)
           JOIN exposure_standing e ON e.user_number = g.user_number AND g.at >= e.first_exposed_at
           CROSS JOIN LATERAL (
-            SELECT floor(extract(epoch FROM g.at - e.first_exposed_at) / 86400)::int AS day) AS n
+            SELECT floor(date_part('epoch', g.at - e.first_exposed_at) / 86400)::int AS day) AS n
           WHERE n.day < e.matured_days AND e.active_days >> n.day & 1 = 0),
         marked AS (
           UPDATE exposure e

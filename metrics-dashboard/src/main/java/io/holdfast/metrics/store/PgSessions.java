@@ -134,18 +134,20 @@ record PgSessions(Statements statements) implements UserSessions {
         : statements.run(
             """
             INSERT INTO daily AS d
-            SELECT (g.first_at AT TIME ZONE 'UTC')::date, 0, 0, sum(g.sign),
-              sum(g.sign * extract(epoch FROM g.last_at - g.first_at))
-            FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
-              AS g(sign, first_at, last_at)
+            SELECT (g.first_at AT TIME ZONE 'UTC')::date, 0, sum(g.sign * g.interactions),
+              sum(g.sign), sum(g.sign * extract(epoch FROM g.last_at - g.first_at))
+            FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[], $4::bigint[])
+              AS g(sign, first_at, last_at, interactions)
             GROUP BY 1
-            ON CONFLICT (day) DO UPDATE SET sessions = d.sessions + EXCLUDED.sessions,
+            ON CONFLICT (day) DO UPDATE SET
+              interactions = d.interactions + EXCLUDED.interactions, sessions = d.sessions + EXCLUDED.sessions,
               session_seconds = d.session_seconds + EXCLUDED.session_seconds
             """,
             Columns.of(rows)
                 .with(Integer.class, Row::sign)
                 .withTime(row -> row.session().first())
                 .withTime(row -> row.session().last())
+                .with(Long.class, row -> row.session().interactions())
                 .tuple());
   }
 }

@@ -43,6 +43,7 @@ export interface Results {
   lateCorrections: number;
   lateIgnored: number;
   untrustworthy: string[];
+  periods: number;
   exposures: VariantUsers[];
   matured: { metric: string; users: number; variants: VariantUsers[] };
   srm: { chiSquare: number | null; p: number | null; healthy: boolean; sequentialP: number };

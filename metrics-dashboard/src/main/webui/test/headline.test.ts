@@ -34,6 +34,7 @@ function results(metric: Partial<MetricResult>): Results {
     lateCorrections: 0,
     lateIgnored: 0,
     untrustworthy: [],
+    periods: 1,
     exposures: [],
     matured: { metric: name, users: 2000, variants: [] },
     srm: { chiSquare: null, p: null, healthy: true, sequentialP: 1 },

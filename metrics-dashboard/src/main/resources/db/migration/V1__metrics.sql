@@ -12,17 +12,28 @@ CREATE TABLE person (
   first_active_on date,
   attributes jsonb,
   attributes_revision bigint NOT NULL DEFAULT 0
-);
-CREATE INDEX person_cohort ON person (first_active_on);
+) WITH (fillfactor = 90);
 
+-- Who was active on a day, and whose first active day it is: portable Roaring bitmaps of the user
+-- numbers, each row those from 65,536 * chunk on. They are compressed already.
 CREATE TABLE activity (
   day date NOT NULL,
-  user_number bigint NOT NULL,
-  interactions integer NOT NULL,
-  PRIMARY KEY (day, user_number)
+  chunk integer NOT NULL,
+  users bytea NOT NULL,
+  PRIMARY KEY (chunk, day)
 );
-CREATE INDEX activity_person ON activity (user_number, day);
+ALTER TABLE activity ALTER COLUMN users SET STORAGE EXTERNAL;
 
+CREATE TABLE cohort (
+  day date NOT NULL,
+  chunk integer NOT NULL,
+  users bytea NOT NULL,
+  PRIMARY KEY (chunk, day)
+);
+ALTER TABLE cohort ALTER COLUMN users SET STORAGE EXTERNAL;
+
+-- A session only ever grows at its ends: room is left for its row to stay in its page. Rows come
+-- nearly in order of time, so a block-range index finds those of a day.
 CREATE TABLE session (
   user_number bigint NOT NULL,
   cluster_start timestamptz NOT NULL,
@@ -30,16 +41,19 @@ CREATE TABLE session (
   last_at timestamptz NOT NULL,
   interactions bigint NOT NULL,
   PRIMARY KEY (user_number, first_at)
-);
+) WITH (fillfactor = 90);
+CREATE INDEX session_time ON session USING brin (first_at) WITH (pages_per_range = 16);
 
 -- An experiment as the log told it last; without a definition while only exposures named it.
+-- take_anew: at the next evaluation, outcomes of users who matured before it are due too.
 CREATE TABLE experiment (
   experiment_number integer PRIMARY KEY,
   key text NOT NULL UNIQUE,
   revision integer NOT NULL DEFAULT 0,
   definition jsonb,
   sequential_p double precision NOT NULL DEFAULT 1,
-  late_ignored bigint NOT NULL DEFAULT 0
+  late_ignored bigint NOT NULL DEFAULT 0,
+  take_anew boolean NOT NULL DEFAULT false
 );
 
 -- Revisions of one stratum have the same weights.
@@ -51,8 +65,11 @@ CREATE TABLE experiment_revision (
   PRIMARY KEY (experiment_number, revision)
 );
 
--- A user's first exposure. Bit n of returned_days: active on day n after it, for n < matured_days.
--- Outcomes of metrics that mature within outcome_days have been taken.
+-- A user's first exposure. entered_at is the evaluation it came after: nothing of it was counted
+-- then, everything that has matured since was counted by the evaluations that followed. So no row
+-- is written as time passes. Bit n tells whether the user was active on day n after the exposure,
+-- for the days that have matured: active_days as the log tells it now, returned_days as the
+-- retention curves do, without what came too late to correct them.
 CREATE TABLE exposure (
   experiment_number integer NOT NULL,
   user_number bigint NOT NULL,
@@ -60,16 +77,15 @@ CREATE TABLE exposure (
   stratum integer NOT NULL,
   revision integer NOT NULL,
   first_exposed_at timestamptz NOT NULL,
+  entered_at timestamptz,
   switched boolean NOT NULL,
   corrected boolean NOT NULL DEFAULT false,
-  matured_days smallint NOT NULL DEFAULT 0,
   returned_days bigint NOT NULL DEFAULT 0,
-  outcome_days smallint NOT NULL DEFAULT 0,
+  active_days bigint NOT NULL DEFAULT 0,
   context jsonb,
-  PRIMARY KEY (experiment_number, user_number)
-);
-CREATE INDEX exposure_person ON exposure (user_number);
-CREATE INDEX exposure_time ON exposure (experiment_number, first_exposed_at);
+  PRIMARY KEY (user_number, experiment_number)
+) WITH (fillfactor = 90);
+CREATE INDEX exposure_time ON exposure USING brin (first_exposed_at) WITH (pages_per_range = 16);
 
 -- What a matured user contributes to a metric. numerator and denominator are frozen for inference;
 -- the corrected ones take in what came late and are descriptive.
@@ -83,9 +99,8 @@ CREATE TABLE outcome (
   frozen_at timestamptz NOT NULL,
   corrected_numerator double precision,
   corrected_denominator double precision,
-  PRIMARY KEY (experiment_number, metric, user_number)
+  PRIMARY KEY (user_number, experiment_number, metric)
 );
-CREATE INDEX outcome_person ON outcome (user_number);
 
 -- Rollups: what the API reads.
 
@@ -193,3 +208,12 @@ CREATE TABLE evaluation (
   watermark_day timestamptz PRIMARY KEY,
   position bigint NOT NULL
 );
+
+-- Exposures and how many of their days were counted: at most 60, the length of a retention curve.
+CREATE VIEW exposure_standing AS
+  SELECT e.*,
+    CASE WHEN e.entered_at IS NOT DISTINCT FROM p.evaluated_through THEN 0
+      ELSE greatest(0, least(60,
+        floor(extract(epoch FROM p.evaluated_through - e.first_exposed_at) / 86400)))::int
+    END AS matured_days
+  FROM exposure e CROSS JOIN progress p;

@@ -77,8 +77,10 @@ export class HealthMarks extends LitElement {
         ${this.row(messages.health.late, late, bad.has("late-corrections"))}
         ${this.row(
           messages.health.weights,
-          bad.has("weights-changed") ? messages.health.weightsChanged : messages.health.weightsSame,
-          bad.has("weights-changed"),
+          results.periods > 1
+            ? messages.health.weightsChanged(format.whole(results.periods))
+            : messages.health.weightsSame,
+          false,
         )}
       </dl>
     `;

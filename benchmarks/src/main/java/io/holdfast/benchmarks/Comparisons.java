@@ -1,5 +1,6 @@
 package io.holdfast.benchmarks;
 
+import io.holdfast.benchmarks.metrics.CatchUp;
 import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
@@ -15,6 +16,7 @@ final class Comparisons {
       Map.of(
           "als-peers", AlsPeers::run,
           "als-scaling", AlsScaling::run,
+          "metrics-catch-up", CatchUp::run,
           "retrieval", RetrievalProgram::run,
           "simulations", Simulations::run);
 }

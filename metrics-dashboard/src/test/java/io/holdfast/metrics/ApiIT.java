@@ -102,6 +102,7 @@ class ApiIT {
         .body("switchers", is(0))
         .body("lateCorrections", is(0))
         .body("untrustworthy", is(List.of()))
+        .body("periods", is(1))
         .body("exposures.variant", contains(CONTROL, CHALLENGER))
         .body("exposures.users", contains(40, 40))
         .body("matured.metric", is("retention-day-7"))
@@ -124,6 +125,86 @@ class ApiIT {
         .body("metrics.find { it.name == 'active-days-28' }.control.n", is(0))
         .body("metrics.find { it.name == 'active-days-28' }.control", hasKey("value"))
         .body("metrics.find { it.name == 'active-days-28' }.control.value", nullValue());
+  }
+
+  @Test
+  void resultsTellChancesAdjustmentsAndQuantiles() {
+    String first = "metrics[0].variants[0].";
+    dashboard()
+        .get(RESULTS)
+        .then()
+        .statusCode(200)
+        .body("metrics[0].role", is("success"))
+        .body("metrics.find { it.name == 'session-seconds' }.role", is("guardrail"))
+        .body("metrics.find { it.name == 'retention-day-3' }.role", is("descriptive"))
+        .body(first + "chanceToBeatControl", notNullValue())
+        .body(first + "expectedLoss", notNullValue())
+        .body(first + "alwaysValidP", notNullValue())
+        .body(first + "relativeLiftInterval.size()", is(2))
+        .body(first + "minimumDetectableEffect", notNullValue())
+        .body(first + "adjustedP.holm", notNullValue())
+        .body(first + "adjustedP.benjaminiHochberg", notNullValue())
+        .body(first + "nonInferiority", nullValue())
+        .body("metrics[1].name", is("session-seconds"))
+        .body("metrics[1].variants[0].nonInferiority.margin", is(5.0f))
+        .body("metrics[1].variants[0].nonInferiority.alwaysValidVerdict", notNullValue())
+        .body("metrics[1].quantiles.probability", contains(0.25f, 0.5f, 0.75f, 0.9f))
+        .body("metrics[1].quantiles[1].variants[0].name", is(CHALLENGER))
+        .body("metrics[1].quantiles[1].variants[0]", hasKey("difference"))
+        .body("segmentAttributes", contains("country", "visitor"))
+        .body("segments", nullValue());
+  }
+
+  @Test
+  void resultsSplitByAnAttributeHideFewUsers() {
+    dashboard()
+        .get(RESULTS + "?segment=country")
+        .then()
+        .statusCode(200)
+        .body("segments.attribute", is("country"))
+        .body("segments.minimumUsers", is(50))
+        .body("segments.values.value", contains("DE"))
+        // 40 users a variant are fewer than 50.
+        .body("segments.values[0].suppressed", is(true))
+        .body("segments.values[0].exposures", nullValue())
+        .body("segments.values[0].metrics[0].suppressed", is(true))
+        .body("segments.values[0].metrics[0].control", nullValue());
+    dashboard()
+        .get(RESULTS + "?segment=shoe-size")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors[0].field", is("segment"));
+  }
+
+  @Test
+  void returnTimesAndExposuresAnswer() {
+    dashboard()
+        .get("/v1/experiments/" + Story.KEY + "/return-time")
+        .then()
+        .statusCode(200)
+        .body("days", is(14))
+        .body("variants.name", contains(CONTROL, CHALLENGER))
+        .body("variants[0].users", is(40))
+        .body("variants[0]", hasKey("medianDays"))
+        .body("variants[0].logRankP", nullValue())
+        .body("variants[1].logRankP", notNullValue())
+        .body("variants[1].curve[0].interval.size()", is(2));
+    dashboard()
+        .get("/v1/experiments/" + Story.KEY + "/return-time?days=29")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("days"));
+    dashboard()
+        .get("/v1/experiments/" + Story.KEY + "/exposures")
+        .then()
+        .statusCode(200)
+        .body("users", is(80))
+        .body("healthy", is(true))
+        .body("periods[0].variants.expected", contains(40.0f, 40.0f))
+        .body("periods[0].variants.weight", contains(0.5f, 0.5f));
+    dashboard().get("/v1/experiments/no-such/return-time").then().statusCode(404);
+    dashboard().get("/v1/experiments/no-such/exposures").then().statusCode(404);
   }
 
   @Test
@@ -171,7 +252,15 @@ class ApiIT {
         .then()
         .statusCode(200)
         .body("cohorts[0].start", is("2026-01-01"))
-        .body("cohorts[0].returned.size()", is(12));
+        .body("cohorts[0].returned.size()", is(12))
+        .body("curve[0].value", is(1.0f))
+        .body("trendDay", is(7))
+        .body("trend[0].start", is("2026-01-01"));
+    dashboard()
+        .get("/v1/retention?trendDay=0")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("trendDay"));
   }
 
   @Test
@@ -207,7 +296,7 @@ class ApiIT {
   @Test
   void everyOperationOfTheApiAsksForAKeyAndItsRole() {
     Map<String, String> operations = operations();
-    assertThat(operations).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(operations).hasSizeGreaterThanOrEqualTo(14);
     operations.forEach(
         (operation, path) -> {
           String method = operation.substring(0, operation.indexOf(' '));

@@ -229,8 +229,7 @@ class EngineIT {
     assertThat(metric("active-days-28").control().n()).isEqualTo(1);
     assertThat(metric("active-days-28").control().value()).isEqualTo(3);
     assertThat(metric("return-days-14").variants().getFirst().status()).isEqualTo("inconclusive");
-    assertThat(metric("return-days-14").variants().getFirst().reason())
-        .isEqualTo("not-in-this-version");
+    assertThat(metric("return-days-14").variants().getFirst().reason()).isEqualTo("too-few-users");
   }
 
   @Test
@@ -310,18 +309,23 @@ class EngineIT {
     assertThat(sessions.days().get(0).meanSeconds()).isEqualTo(60);
     assertThat(sessions.days().get(1).meanSeconds()).isEqualTo(600);
 
-    var cohorts = MetricsDatabase.await(metrics.product().retention(3)).cohorts();
+    var cohorts = MetricsDatabase.await(metrics.product().retention(3, 1)).cohorts();
     assertThat(cohorts)
         .extracting(cohort -> cohort.returned())
         .containsExactly(List.of(2L, 1L, 0L), List.of(1L, 0L));
     assertThat(cohorts.getFirst().matured()).containsExactly(2L, 2L, 2L);
+    var figures = MetricsDatabase.await(metrics.product().retention(3, 1));
+    assertThat(figures.curve())
+        .extracting(day -> List.of(day.day(), (int) day.returned(), (int) day.matured()))
+        .containsExactly(List.of(0, 3, 3), List.of(1, 1, 3), List.of(2, 0, 2));
+    assertThat(figures.trend()).extracting(day -> day.value()).containsExactly(0.5, 0.0);
 
     // A late arrival of day 0 makes that day's figures, and c's cohort, anew.
     metrics.append(visit("c", at(0, 5, 0)), clock(4, 1)).consume();
     assertThat(MetricsDatabase.await(metrics.product().stickiness(4)).days())
         .extracting(day -> day.dailyActive())
         .containsExactly(3L, 2L, 0L, 1L);
-    assertThat(MetricsDatabase.await(metrics.product().retention(4)).cohorts())
+    assertThat(MetricsDatabase.await(metrics.product().retention(4, 1)).cohorts())
         .extracting(cohort -> cohort.returned())
         .containsExactly(List.of(3L, 2L, 0L, 0L), List.of(1L));
   }

@@ -6,6 +6,7 @@ import io.holdfast.contracts.log.ErasureKey;
 import io.holdfast.contracts.log.EventLogMigration;
 import io.holdfast.contracts.log.LogConsumer;
 import io.holdfast.contracts.log.LogConsumer.Step;
+import io.holdfast.contracts.log.LogSelection;
 import io.holdfast.contracts.log.PgEventLog;
 import io.holdfast.contracts.log.Roles;
 import io.holdfast.metrics.domain.Figures;
@@ -13,6 +14,7 @@ import io.holdfast.metrics.results.ExperimentResults;
 import io.holdfast.metrics.results.ExperimentRetention;
 import io.holdfast.metrics.results.MeasureExperiment;
 import io.holdfast.metrics.results.MeasureProduct;
+import io.holdfast.metrics.results.MeasureReturns;
 import io.holdfast.metrics.results.Now;
 import io.holdfast.metrics.rollup.ApplyEvents;
 import io.holdfast.metrics.rollup.EvaluationTime;
@@ -20,6 +22,7 @@ import io.holdfast.metrics.store.PgFigures;
 import io.holdfast.metrics.store.PgLedgers;
 import io.holdfast.postgres.Database;
 import io.holdfast.postgres.EmbeddedDatabase;
+import io.holdfast.stickiness.bitmap.UserSet;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -32,6 +35,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +50,9 @@ import org.flywaydb.core.Flyway;
 public final class MetricsDatabase implements AutoCloseable {
 
   public static final EvaluationTime EVENT_TIME = new EvaluationTime(true, Duration.ofHours(1));
+
+  /** The fewest users of a segment that are told here. */
+  public static final long MINIMUM_SEGMENT_USERS = 3;
 
   private static final String CONSUMER = "metrics-dashboard";
   private static final String PASSWORD = "password";
@@ -128,7 +136,7 @@ public final class MetricsDatabase implements AutoCloseable {
     return new LogConsumer(
         pool,
         CONSUMER,
-        ApplyEvents.KINDS,
+        LogSelection.withoutItems(ApplyEvents.KINDS),
         batchSize,
         (connection, events) ->
             apply
@@ -191,7 +199,11 @@ public final class MetricsDatabase implements AutoCloseable {
   }
 
   public MeasureExperiment measure() {
-    return new MeasureExperiment(figures, new Now(time, new WallClock()));
+    return new MeasureExperiment(figures, new Now(time, new WallClock()), MINIMUM_SEGMENT_USERS);
+  }
+
+  public MeasureReturns returns() {
+    return new MeasureReturns(figures, new Now(time, new WallClock()));
   }
 
   public MeasureProduct product() {
@@ -218,22 +230,44 @@ public final class MetricsDatabase implements AutoCloseable {
     for (String sql :
         List.of(
             "SELECT user_id, first_active_on, attributes FROM person ORDER BY user_id",
-            "SELECT user_id, a.day, a.interactions FROM activity a JOIN person USING (user_number)"
-                + " ORDER BY 1, 2",
             "SELECT user_id, cluster_start, first_at, last_at, interactions FROM session"
                 + " JOIN person USING (user_number) ORDER BY 1, 3",
             "SELECT user_id, key, variant, stratum, e.revision, first_exposed_at, switched,"
-                + " corrected, matured_days, returned_days, context FROM exposure e"
-                + " JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
+                + " corrected, matured_days, returned_days, active_days, context"
+                + " FROM exposure_standing e JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
                 + " ORDER BY 1, 2",
             "SELECT user_id, key, metric, numerator, denominator, matured_at, frozen_at,"
                 + " corrected_numerator, corrected_denominator FROM outcome"
                 + " JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
-                + " ORDER BY 1, 2, 3")) {
+                + " ORDER BY 1, 2, 3",
+            "SELECT user_id, experiment_number, segments, active_days, session_seconds FROM profile"
+                + " JOIN person USING (user_number) ORDER BY 1, 2",
+            "SELECT user_id, experiment_number, session_ended_at, hour FROM return_time"
+                + " JOIN person USING (user_number) ORDER BY 1, 2",
+            "SELECT user_id, experiment_number, buckets FROM session_length"
+                + " JOIN person USING (user_number) ORDER BY 1, 2")) {
       all.put(sql, rows(sql));
     }
+    all.put("activity", userSets("activity"));
+    all.put("cohort", userSets("cohort"));
     all.putAll(rollups());
     return all;
+  }
+
+  /** A table of sets as one line a user and day. */
+  private List<String> userSets(String table) {
+    Map<Integer, String> ids = new HashMap<>();
+    for (Row row : await(pool.query("SELECT user_number::int, user_id FROM person").execute())) {
+      ids.put(row.getInteger(0), row.getString(1));
+    }
+    List<String> lines = new ArrayList<>();
+    for (Row row : await(pool.query("SELECT day, users FROM " + table).execute())) {
+      UserSet.fromBytes(row.getBuffer(1).getBytes())
+          .users()
+          .forEach(user -> lines.add(row.getLocalDate(0) + " " + ids.get(user)));
+    }
+    Collections.sort(lines);
+    return lines;
   }
 
   /** What the API reads, in a form that does not depend on how a number is written. */
@@ -246,6 +280,17 @@ public final class MetricsDatabase implements AutoCloseable {
                 + " trim_scale(sum_y), trim_scale(sum_xx), trim_scale(sum_yy), trim_scale(sum_xy)"
                 + " FROM metric_rollup ORDER BY 1, 2, 3, 4",
             "SELECT * FROM retention_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM segment_exposure_rollup ORDER BY 1, 2, 3, 4, 5",
+            "SELECT experiment_number, attribute, value, stratum, variant, metric, users,"
+                + " trim_scale(sum_x), trim_scale(sum_y), trim_scale(sum_xx), trim_scale(sum_yy),"
+                + " trim_scale(sum_xy) FROM segment_rollup ORDER BY 1, 2, 3, 4, 5, 6",
+            "SELECT experiment_number, stratum, variant, metric, users, trim_scale(sum_a),"
+                + " trim_scale(sum_s), trim_scale(sum_ay), trim_scale(sum_sy), trim_scale(sum_sx),"
+                + " trim_scale(sum_sa), trim_scale(sum_ss), trim_scale(sum_xy)"
+                + " FROM covariate_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM session_length_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM return_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM return_awaited_rollup ORDER BY 1, 2, 3, 4",
             "SELECT day, active_users, interactions, sessions, trim_scale(session_seconds)"
                 + " FROM daily ORDER BY 1",
             "SELECT * FROM stickiness ORDER BY 1",

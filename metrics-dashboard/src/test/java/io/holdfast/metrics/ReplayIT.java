@@ -48,12 +48,17 @@ class ReplayIT {
   }
 
   /**
-   * A life of sixty-one users over 36 days, with late events, a switcher and a change of weights.
+   * A life of sixty-one users over 36 days, some of them known before, with late events, a switcher
+   * and a change of weights.
    */
   private static List<List<Event>> eventfulLife() {
     List<List<Event>> life = new ArrayList<>();
     Story.life(60, 36, 11).forEach(day -> life.add(new ArrayList<>(day)));
     life.getFirst().addFirst(experiment());
+    for (int user = 0; user < 30; user++) {
+      life.getFirst().add(visit("u" + user, at(0, 0, user)));
+      life.getFirst().add(visit("u" + user, at(0, 0, user + 9)));
+    }
     life.get(1).add(served("u0", CONTROL, at(1, 3, 0)));
     life.get(2).add(served("u0", CHALLENGER, at(2, 3, 0)));
     life.get(6).add(experiment(2, 0.6));
@@ -82,6 +87,8 @@ class ReplayIT {
     live(metrics, eventfulLife(), 37);
     Map<String, List<String>> once = metrics.everything();
     String results = metrics.results().toString();
+    assertThat(metrics.rows("SELECT * FROM profile WHERE active_days > 0")).isNotEmpty();
+    assertThat(metrics.rows("SELECT * FROM session_length_rollup")).isNotEmpty();
     assertThat(metrics.results().lateCorrections()).isPositive();
     assertThat(metrics.results().lateIgnored()).isPositive();
     assertThat(metrics.results().matured().users()).isEqualTo(61);

@@ -12,6 +12,7 @@ import io.holdfast.contracts.event.Interaction;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.RecommendationServed;
 import io.holdfast.contracts.event.RecommendationServed.Trigger;
+import io.holdfast.contracts.event.UserChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +105,22 @@ public final class Story {
   }
 
   public static RecommendationServed served(
+      String user, String variant, Instant at, Map<String, Object> context) {
+    return served(user, variant, at, context, Trigger.USER, AssignmentReason.SPLIT);
+  }
+
+  public static RecommendationServed served(
       String user, String variant, Instant at, Trigger trigger, AssignmentReason reason) {
+    return served(user, variant, at, Map.of("country", "DE"), trigger, reason);
+  }
+
+  private static RecommendationServed served(
+      String user,
+      String variant,
+      Instant at,
+      Map<String, Object> context,
+      Trigger trigger,
+      AssignmentReason reason) {
     return new RecommendationServed(
         UUID.randomUUID(),
         user,
@@ -114,9 +130,14 @@ public final class Story {
         RecommendationServed.SOURCE_MODEL,
         List.of(),
         List.of(new AssignedVariant(KEY, 1, variant, reason)),
-        Map.of("country", "DE"),
+        context,
         trigger,
         at);
+  }
+
+  public static UserChanged described(
+      String user, long revision, Map<String, Object> attributes, Instant at) {
+    return new UserChanged(UUID.randomUUID(), revision, user, attributes, at);
   }
 
   public static ExposureRecorded exposed(String user, String variant, Instant at) {

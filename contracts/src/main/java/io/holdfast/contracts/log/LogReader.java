@@ -1,27 +1,15 @@
 package io.holdfast.contracts.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import io.holdfast.contracts.event.AssignedVariant;
 import io.holdfast.contracts.event.EventKind;
 import io.holdfast.contracts.event.Interaction;
-import io.holdfast.contracts.event.ModelReference;
-import io.holdfast.contracts.event.RecommendationServed;
-import io.holdfast.contracts.event.ServedItem;
-import io.holdfast.contracts.json.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,107 +18,165 @@ import java.util.function.Function;
  * <p>The head is read first. Everything at or before it is committed by then and, positions being
  * in commit order, nothing will join it; so the tables can be read one after the other up to that
  * head and merged, and no event falls between two reads.
+ *
+ * <p>Positions are dense but for what was refused or erased. So a read of the voluminous tables
+ * takes a window of as many positions as it may return events, from the next event on: no row is
+ * read that is not returned.
  */
 final class LogReader {
-  private static final String INTERACTION_COLUMNS =
-      """
-      position, event_id, user_id, item_id, type, value, criteria::text, occurred_at, session_id,
-      request_id, domain, context::text, historical
-      """;
 
-  private LogReader() {}
+  /**
+   * A piece of the log.
+   *
+   * @param events in order
+   * @param hasMore whether there was more to read when it was read
+   */
+  record Piece(List<LoggedEvent> events, boolean hasMore) {
+    static final Piece NOTHING = new Piece(List.of(), false);
+  }
 
-  static Uni<List<LoggedEvent>> read(
-      SqlClient client, long after, int limit, Set<EventKind> kinds) {
+  private record Bounds(long next, long head) {}
+
+  private final SqlClient client;
+  private final LogSelection selection;
+  private final LoggedRows rows = new LoggedRows();
+
+  private LogReader(SqlClient client, LogSelection selection) {
+    this.client = client;
+    this.selection = selection;
+  }
+
+  static Uni<Piece> read(SqlClient client, long after, int limit, LogSelection selection) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be at least 1, was " + limit);
     }
-    return client
-        .query("SELECT event_log.head()")
-        .execute()
-        .map(rows -> rows.iterator().next().getLong(0))
-        .chain(
-            head ->
-                head <= after
-                    ? Uni.createFrom().item(List.of())
-                    : readUpTo(client, after, head, limit, kinds));
+    return new LogReader(client, selection).read(after, limit);
   }
 
   static Uni<List<Interaction>> history(SqlClient client, String userId, int limit) {
     return client
         .preparedQuery(
             "SELECT "
-                + INTERACTION_COLUMNS
+                + LoggedRows.INTERACTION_COLUMNS
                 + """
                 FROM event_log.interaction WHERE user_id = $1
                 ORDER BY occurred_at DESC, position DESC LIMIT $2
                 """)
         .execute(Tuple.of(userId, limit))
-        .map(rows -> list(rows, LogReader::interaction));
+        .map(
+            found -> {
+              LoggedRows rows = new LoggedRows();
+              return list(found, row -> (Interaction) rows.interaction(row).event());
+            });
   }
 
-  private static Uni<List<LoggedEvent>> readUpTo(
-      SqlClient client, long after, long head, int limit, Set<EventKind> kinds) {
+  private Uni<Piece> read(long after, int limit) {
+    boolean byWindow =
+        selection.holds(EventKind.INTERACTION) || selection.holds(EventKind.RECOMMENDATION_SERVED);
+    return bounds(after)
+        .chain(
+            bounds -> {
+              if (bounds.next() > bounds.head()) {
+                return Uni.createFrom().item(Piece.NOTHING);
+              }
+              return byWindow
+                  ? window(
+                      bounds.next(), Math.min(bounds.head(), bounds.next() + limit - 1), bounds)
+                  : first(bounds, limit);
+            });
+  }
+
+  /** The position of the next event that is asked for, and the head. */
+  private Uni<Bounds> bounds(long after) {
+    List<String> next = new ArrayList<>();
+    if (selection.holds(EventKind.INTERACTION)) {
+      next.add("(SELECT min(position) FROM event_log.interaction WHERE position > $1)");
+    }
+    if (selection.holds(EventKind.RECOMMENDATION_SERVED)) {
+      next.add("(SELECT min(position) FROM event_log.recommendation_served WHERE position > $1)");
+    }
+    next.add(
+        """
+        (SELECT min(e.position) FROM unnest($2::text[]) AS k(kind) CROSS JOIN LATERAL (
+          SELECT min(position) AS position FROM event_log.event
+          WHERE kind = k.kind AND position > $1) AS e)
+        """);
+    return client
+        .preparedQuery(
+            "SELECT h.head, coalesce(least(%s), h.head + 1) FROM event_log.head() AS h(head)"
+                .formatted(String.join(", ", next)))
+        .execute(Tuple.of(after, selection.otherKinds()))
+        .map(
+            found -> {
+              Row row = found.iterator().next();
+              return new Bounds(row.getLong(1), row.getLong(0));
+            });
+  }
+
+  private Uni<Piece> window(long from, long to, Bounds bounds) {
+    Tuple window = Tuple.of(from, to);
     Uni<List<LoggedEvent>> events = Uni.createFrom().item(new ArrayList<>());
-    if (kinds.contains(EventKind.INTERACTION)) {
+    if (selection.holds(EventKind.INTERACTION)) {
       events =
           with(
               events,
-              client,
               "SELECT "
-                  + INTERACTION_COLUMNS
+                  + LoggedRows.INTERACTION_COLUMNS
                   + """
-                  FROM event_log.interaction WHERE position > $1 AND position <= $2
-                  ORDER BY position LIMIT $3
+                  FROM event_log.interaction WHERE position BETWEEN $1 AND $2 ORDER BY position
                   """,
-              Tuple.of(after, head, limit),
-              row -> new LoggedEvent(row.getLong(0), interaction(row)));
+              window,
+              rows::interaction);
     }
-    if (kinds.contains(EventKind.RECOMMENDATION_SERVED)) {
+    if (selection.holds(EventKind.RECOMMENDATION_SERVED)) {
       events =
           with(
               events,
-              client,
-              """
-              SELECT position, event_id, user_id, scenario, scenario_version, model, source,
-                items::text, experiments::text, context::text, trigger, occurred_at
-              FROM event_log.recommendation_served WHERE position > $1 AND position <= $2
-              ORDER BY position LIMIT $3
-              """,
-              Tuple.of(after, head, limit),
-              row -> new LoggedEvent(row.getLong(0), served(row)));
+              "SELECT "
+                  + LoggedRows.servedColumns(selection.servedItems())
+                  + """
+                  FROM event_log.recommendation_served WHERE position BETWEEN $1 AND $2
+                  ORDER BY position
+                  """,
+              window,
+              rows::served);
     }
-    Set<EventKind> others = EnumSet.copyOf(kinds);
-    others.remove(EventKind.INTERACTION);
-    others.remove(EventKind.RECOMMENDATION_SERVED);
-    if (!others.isEmpty()) {
+    if (selection.otherKinds().length > 0) {
       events =
           with(
               events,
-              client,
-              """
-              SELECT position, kind, payload::text FROM event_log.event
-              WHERE kind = ANY ($4) AND position > $1 AND position <= $2
-              ORDER BY position LIMIT $3
-              """,
-              Tuple.of(
-                  after, head, limit, others.stream().map(EventKind::wire).toArray(String[]::new)),
-              row ->
-                  new LoggedEvent(
-                      row.getLong(0),
-                      Json.readEvent(EventKind.ofWire(row.getString(1)), row.getString(2))));
+              "SELECT "
+                  + LoggedRows.EVENT_COLUMNS
+                  + """
+                   FROM event_log.event WHERE kind = ANY ($3) AND position BETWEEN $1 AND $2
+                  ORDER BY position
+                  """,
+              Tuple.of(from, to, selection.otherKinds()),
+              LoggedRows::event);
     }
     return events.map(
-        all ->
-            all.stream()
-                .sorted(Comparator.comparingLong(LoggedEvent::position))
-                .limit(limit)
-                .toList());
+        all -> {
+          all.sort(Comparator.comparingLong(LoggedEvent::position));
+          return new Piece(List.copyOf(all), to < bounds.head());
+        });
   }
 
-  private static Uni<List<LoggedEvent>> with(
+  /** Without the voluminous tables: by the index on kind and position. */
+  private Uni<Piece> first(Bounds bounds, int limit) {
+    return client
+        .preparedQuery(
+            "SELECT "
+                + LoggedRows.EVENT_COLUMNS
+                + """
+                 FROM event_log.event WHERE kind = ANY ($4) AND position BETWEEN $1 AND $2
+                ORDER BY position LIMIT $3
+                """)
+        .execute(Tuple.of(bounds.next(), bounds.head(), limit, selection.otherKinds()))
+        .map(found -> new Piece(list(found, LoggedRows::event), found.size() == limit));
+  }
+
+  private Uni<List<LoggedEvent>> with(
       Uni<List<LoggedEvent>> before,
-      SqlClient client,
       String sql,
       Tuple parameters,
       Function<Row, LoggedEvent> event) {
@@ -140,62 +186,15 @@ final class LogReader {
                 .preparedQuery(sql)
                 .execute(parameters)
                 .map(
-                    rows -> {
-                      rows.forEach(row -> events.add(event.apply(row)));
+                    found -> {
+                      found.forEach(row -> events.add(event.apply(row)));
                       return events;
                     }));
   }
 
-  private static Interaction interaction(Row row) {
-    return new Interaction(
-        row.getUUID(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getDouble(5),
-        json(row.getString(6), new TypeReference<Map<String, Double>>() {}),
-        instant(row, 7),
-        row.getString(8),
-        row.getUUID(9),
-        row.getString(10),
-        json(row.getString(11), new TypeReference<Map<String, Object>>() {}),
-        row.getBoolean(12));
-  }
-
-  private static RecommendationServed served(Row row) {
-    String model = row.getString(5);
-    return new RecommendationServed(
-        row.getUUID(1),
-        row.getString(2),
-        row.getString(3),
-        row.getInteger(4),
-        model == null ? null : ModelReference.parse(model),
-        row.getString(6),
-        json(row.getString(7), new TypeReference<List<ServedItem>>() {}),
-        json(row.getString(8), new TypeReference<List<AssignedVariant>>() {}),
-        json(row.getString(9), new TypeReference<Map<String, Object>>() {}),
-        RecommendationServed.Trigger.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
-        instant(row, 11));
-  }
-
-  private static Instant instant(Row row, int column) {
-    return row.getOffsetDateTime(column).toInstant();
-  }
-
-  private static <T> T json(String text, TypeReference<T> type) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return Json.mapper().readValue(text, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the log holds JSON that is not of its column's type", e);
-    }
-  }
-
-  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> row) {
-    List<T> list = new ArrayList<>(rows.size());
-    rows.forEach(each -> list.add(row.apply(each)));
+  private static <T> List<T> list(RowSet<Row> found, Function<Row, T> row) {
+    List<T> list = new ArrayList<>(found.size());
+    found.forEach(each -> list.add(row.apply(each)));
     return list;
   }
 }

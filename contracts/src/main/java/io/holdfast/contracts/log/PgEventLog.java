@@ -73,7 +73,13 @@ public final class PgEventLog implements EventLog {
   /** Reads on from a cursor inside the caller's transaction. */
   public static Uni<List<LoggedEvent>> read(
       SqlClient client, long after, int limit, Set<EventKind> kinds) {
-    return LogReader.read(client, after, limit, kinds);
+    return read(client, after, limit, LogSelection.whole(kinds));
+  }
+
+  /** Reads on from a cursor, in the caller's transaction if the client has one. */
+  public static Uni<List<LoggedEvent>> read(
+      SqlClient client, long after, int limit, LogSelection selection) {
+    return LogReader.read(client, after, limit, selection).map(LogReader.Piece::events);
   }
 
   @Override

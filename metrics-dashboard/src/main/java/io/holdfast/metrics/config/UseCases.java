@@ -4,7 +4,9 @@ import io.holdfast.contracts.clock.Clock;
 import io.holdfast.metrics.domain.Figures;
 import io.holdfast.metrics.results.ListExperiments;
 import io.holdfast.metrics.results.MeasureExperiment;
+import io.holdfast.metrics.results.MeasureExposures;
 import io.holdfast.metrics.results.MeasureProduct;
+import io.holdfast.metrics.results.MeasureReturns;
 import io.holdfast.metrics.results.Now;
 import io.holdfast.metrics.rollup.ApplyEvents;
 import io.holdfast.metrics.rollup.EvaluationTime;
@@ -31,8 +33,21 @@ public class UseCases {
 
   @Produces
   @Singleton
-  MeasureExperiment measureExperiment(Figures figures, EvaluationTime time, Clock clock) {
-    return new MeasureExperiment(figures, new Now(time, clock));
+  MeasureExperiment measureExperiment(
+      Figures figures, EvaluationTime time, Clock clock, MetricsConfig config) {
+    return new MeasureExperiment(figures, new Now(time, clock), config.minimumSegmentUsers());
+  }
+
+  @Produces
+  @Singleton
+  MeasureReturns measureReturns(Figures figures, EvaluationTime time, Clock clock) {
+    return new MeasureReturns(figures, new Now(time, clock));
+  }
+
+  @Produces
+  @Singleton
+  MeasureExposures measureExposures(Figures figures) {
+    return new MeasureExposures(figures);
   }
 
   @Produces

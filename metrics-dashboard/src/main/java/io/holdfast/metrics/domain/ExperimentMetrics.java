@@ -1,8 +1,15 @@
 package io.holdfast.metrics.domain;
 
 import io.holdfast.contracts.event.DecisionPolicy;
+import io.holdfast.metrics.domain.Outcomes.DayMetric;
+import io.holdfast.stickiness.metric.ActiveDays;
 import io.holdfast.stickiness.metric.MetricId;
 import io.holdfast.stickiness.metric.ReducibleMetric;
+import io.holdfast.stickiness.metric.RetentionBracket;
+import io.holdfast.stickiness.metric.RetentionOnDay;
+import io.holdfast.stickiness.metric.SessionSeconds;
+import io.holdfast.stickiness.metric.SessionsPerUser;
+import io.holdfast.stickiness.retention.RetentionWindow;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +47,31 @@ public final class ExperimentMetrics {
         .filter(ReducibleMetric.class::isInstance)
         .map(ReducibleMetric.class::cast)
         .toList();
+  }
+
+  /** Of the reducible ones, those that follow from a user's active days as a curve keeps them. */
+  public static List<DayMetric> ofDays(DecisionPolicy policy) {
+    return reducible(policy).stream().flatMap(metric -> ofDays(metric).stream()).toList();
+  }
+
+  /** Of the reducible ones, those that need the times of a user's interactions. */
+  public static List<ReducibleMetric> ofTimes(DecisionPolicy policy) {
+    return reducible(policy).stream().filter(metric -> ofDays(metric).isEmpty()).toList();
+  }
+
+  private static Optional<DayMetric> ofDays(ReducibleMetric metric) {
+    return switch (metric) {
+      case RetentionOnDay _, RetentionBracket _ -> ofDays(metric, false);
+      case ActiveDays _ -> ofDays(metric, true);
+      case SessionSeconds _, SessionsPerUser _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<DayMetric> ofDays(ReducibleMetric metric, boolean counted) {
+    RetentionWindow window = metric.window();
+    return window.toDay() > Exposures.CURVE_DAYS
+        ? Optional.empty()
+        : Optional.of(new DayMetric(metric.id(), window.fromDay(), window.toDay(), counted));
   }
 
   /** The metric of that id; empty if none has it, which must not stop the reading of the log. */

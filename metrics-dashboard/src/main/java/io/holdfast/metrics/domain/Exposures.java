@@ -19,10 +19,13 @@ public interface Exposures {
   Uni<Void> save(List<Change> changes);
 
   /**
-   * Lets the days elapsed at the watermark enter the retention curves, returned and not returned
-   * alike.
+   * Lets the days that have elapsed since an evaluation enter the retention curves, returned and
+   * not returned alike.
+   *
+   * @param evaluatedThrough the last evaluated watermark day; null before the first
+   * @param watermarkDay the one that is evaluated now
    */
-  Uni<Void> matureDays(Instant watermarkDay);
+  Uni<Void> matureDays(Instant evaluatedThrough, Instant watermarkDay);
 
   /**
    * Puts late interactions into the retention curves.

@@ -33,7 +33,10 @@ public interface Figures {
   /** Users of each variant and stratum. */
   Uni<List<VariantCount>> counts(int experimentNumber);
 
-  /** Sums of the frozen outcomes of each variant and metric, all strata together. */
+  /** What is told beyond each variant's sums. */
+  BreakdownFigures breakdowns();
+
+  /** Sums of the frozen outcomes of each stratum, variant and metric. */
   Uni<List<VariantMoments>> moments(int experimentNumber);
 
   /** Retention of each variant and day, all strata together, by variant and day. */
@@ -52,13 +55,14 @@ public interface Figures {
   Uni<List<CohortDay>> cohorts(LocalDate from, LocalDate to);
 
   /**
-   * The frozen outcomes of one metric in one variant.
+   * The frozen outcomes of one metric in one variant and stratum.
    *
+   * @param stratum the period of constant weights
    * @param variant the variant
    * @param metric the metric's id
    * @param moments of numerator and denominator
    */
-  record VariantMoments(String variant, String metric, PairMoments moments) {}
+  record VariantMoments(int stratum, String variant, String metric, PairMoments moments) {}
 
   /**
    * One day of one variant's retention curve.
@@ -87,7 +91,7 @@ public interface Figures {
    *
    * @param day the day, UTC
    * @param activeUsers distinct users
-   * @param interactions what they did
+   * @param interactions those of the sessions that began on it
    * @param sessions sessions that began on it
    * @param sessionSeconds their lengths added up
    */

@@ -7,7 +7,7 @@ public interface Ledger {
   People people();
 
   /** Who was active on which day. */
-  Activities activities();
+  UserSets userSets();
 
   /** The users' sessions. */
   UserSessions sessions();
@@ -23,6 +23,15 @@ public interface Ledger {
 
   /** What matured users contribute to each metric. */
   Outcomes outcomes();
+
+  /** What was known of users before their first exposure. */
+  Profiles profiles();
+
+  /** The outcomes' sums by segment and with covariates. */
+  Breakdowns breakdowns();
+
+  /** How long users stay away. */
+  ReturnTimes returnTimes();
 
   /** Product-wide figures by day. */
   ProductRollups product();

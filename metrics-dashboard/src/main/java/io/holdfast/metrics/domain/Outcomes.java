@@ -13,23 +13,27 @@ public interface Outcomes {
   /** How long after the end of an outcome's window a late interaction still corrects it. */
   Duration CORRECTABLE = Duration.ofDays(7);
 
-  /**
-   * Outcomes whose window has elapsed at the watermark and that are not taken yet, in order of
-   * exposure.
-   *
-   * @param users of at most so many users; there may be more when it is not empty
-   */
+  /** Outcomes whose window has elapsed since the last evaluation, in order of user number. */
   Uni<List<Due>> due(
-      int experimentNumber,
-      Collection<? extends MetricId> metrics,
-      Instant watermarkDay,
-      int users);
+      int experimentNumber, Collection<? extends MetricId> metrics, Interval evaluation);
 
   /** Freezes outcomes and adds them to the sums; one that is frozen already stays as it is. */
   Uni<Void> freeze(int experimentNumber, List<Taken> outcomes, Instant watermarkDay);
 
-  /** Makes all outcomes due again, because a metric was added after users had matured for it. */
+  /**
+   * Freezes all outcomes of metrics of whole days that have elapsed since the last evaluation, and
+   * adds them to the sums.
+   */
+  Uni<Void> freezeDays(int experimentNumber, List<DayMetric> metrics, Interval evaluation);
+
+  /**
+   * Makes all outcomes due at the next evaluation, because a metric was added after users had
+   * matured for it.
+   */
   Uni<Void> takeAnew(int experimentNumber);
+
+  /** Nothing is due any more. */
+  Uni<Void> taken(int experimentNumber);
 
   /**
    * The frozen outcomes in whose window late interactions fall, as far as they may still be
@@ -42,6 +46,25 @@ public interface Outcomes {
 
   /** Stores corrected values beside the frozen ones. */
   Uni<Void> correct(List<Correction> corrections);
+
+  /**
+   * From one evaluation to the next.
+   *
+   * @param evaluatedThrough the last evaluated watermark day; null before the first
+   * @param watermarkDay the one that is evaluated now
+   */
+  record Interval(Instant evaluatedThrough, Instant watermarkDay) {}
+
+  /**
+   * A metric that follows from the days on which a user was active.
+   *
+   * @param metric its id
+   * @param fromDay the first day after exposure that counts
+   * @param toDay the day after the last one, at most {@link Exposures#CURVE_DAYS}
+   * @param counted true if its value is the number of active days, false if it is whether there was
+   *     any
+   */
+  record DayMetric(String metric, int fromDay, int toDay, boolean counted) {}
 
   /**
    * An outcome to be taken.

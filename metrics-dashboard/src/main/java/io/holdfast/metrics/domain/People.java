@@ -1,6 +1,7 @@
 package io.holdfast.metrics.domain;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -16,16 +17,31 @@ public interface People {
   /** The number of a user, if the user was ever met. */
   Uni<OptionalLong> find(String userId);
 
+  /**
+   * Takes over first active days.
+   *
+   * @param first by user number, the first day on which the user was found active now
+   * @return those that are earlier than what was known
+   */
+  Uni<List<FirstDay>> active(Map<Integer, LocalDate> first);
+
   /** Takes over declared attributes; older revisions change nothing. */
   Uni<Void> describe(List<Attributes> attributes);
 
   /**
-   * Takes a user out of everything, subtracting what the user had contributed to each rollup.
-   *
-   * @return the calendar days on which the user was active: their product-wide figures are to be
-   *     made anew
+   * Takes a user out of everything but the sets of users, subtracting what the user had contributed
+   * to each rollup.
    */
-  Uni<List<LocalDate>> forget(long userNumber);
+  Uni<Void> forget(long userNumber);
+
+  /**
+   * A user's first active day.
+   *
+   * @param user the user number
+   * @param before what it was; null if the user was not active yet
+   * @param day what it is now
+   */
+  record FirstDay(int user, LocalDate before, LocalDate day) {}
 
   /**
    * The declared attributes of a user.
@@ -33,6 +49,7 @@ public interface People {
    * @param userNumber who
    * @param revision grows with each change
    * @param json the full snapshot as a JSON object
+   * @param changedAt when it was declared
    */
-  record Attributes(long userNumber, long revision, String json) {}
+  record Attributes(long userNumber, long revision, String json, Instant changedAt) {}
 }

@@ -1,8 +1,12 @@
 package io.holdfast.metrics.domain;
 
+import io.holdfast.metrics.domain.Figures.CohortDay;
+import io.holdfast.metrics.domain.Figures.StickinessDay;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /** Product-wide figures by calendar day (UTC): stickiness and cohorts by first active day. */
 public interface ProductRollups {
@@ -13,14 +17,28 @@ public interface ProductRollups {
   /** The most days back that the first evaluation rolls up. */
   int FIRST_DAYS = 400;
 
+  /** Adds to the active users of days; negative numbers take away. */
+  Uni<Void> addActive(Map<LocalDate, Integer> users);
+
+  /** Marks days whose figures were made and have changed since. */
+  Uni<Void> stale(Collection<LocalDate> days);
+
   /**
-   * Rolls up the days that are new, or stale, before a day.
+   * The days whose figures are to be made, in no order: those since the last ones, and the stale
+   * ones, which are no longer stale then.
    *
    * @param rolledUpTo the first day that was not rolled up yet; null if none was
    * @param before the first day that is not complete
    */
-  Uni<Void> rollUp(LocalDate rolledUpTo, LocalDate before);
+  Uni<List<LocalDate>> due(LocalDate rolledUpTo, LocalDate before);
 
-  /** Makes the figures that depend on these days anew, as far as they were made. */
-  Uni<Void> refresh(Collection<LocalDate> days, LocalDate before);
+  /**
+   * Puts figures in the place of those that were there.
+   *
+   * @param stickiness by day
+   * @param cohorts what came back on {@code cohortDays}
+   * @param cohortDays the days whose cohorts are replaced
+   */
+  Uni<Void> save(
+      List<StickinessDay> stickiness, List<CohortDay> cohorts, Collection<LocalDate> cohortDays);
 }

@@ -2,6 +2,7 @@ package io.holdfast.metrics.log;
 
 import io.holdfast.contracts.event.ErasureConfirmed;
 import io.holdfast.contracts.log.LogConsumer;
+import io.holdfast.contracts.log.LogSelection;
 import io.holdfast.contracts.log.LoggedEvent;
 import io.holdfast.contracts.log.PgEventLog;
 import io.holdfast.metrics.domain.Ledgers;
@@ -40,7 +41,12 @@ public class Consumption {
     this.ledgers = ledgers;
     this.applyEvents = applyEvents;
     this.consumer =
-        new LogConsumer(pool, Cursor.CONSUMER, ApplyEvents.KINDS, config.batchSize(), this::apply);
+        new LogConsumer(
+            pool,
+            Cursor.CONSUMER,
+            LogSelection.withoutItems(ApplyEvents.KINDS),
+            config.batchSize(),
+            this::apply);
   }
 
   void start(@Observes StartupEvent started, Vertx vertx, ConsumptionConfig config) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface ConsumptionConfig {
 
   /** The most events of one transaction. */
-  @WithDefault("4000")
+  @WithDefault("20000")
   int batchSize();
 
   /** How long to wait at the head of the log before looking again. */

@@ -7,17 +7,29 @@ final class Examples {
       """
       {"key":"als-vs-popular","revision":2,"watermark":"2026-02-05T00:00:00Z",
        "evaluatedThrough":"2026-02-05T00:00:00Z","switchers":0,"lateCorrections":0,"lateIgnored":0,
-       "untrustworthy":[],
+       "untrustworthy":[],"periods":1,
        "exposures":[{"variant":"control","users":1004},{"variant":"challenger","users":996}],
        "matured":{"metric":"retention-day-7","users":2000,
          "variants":[{"variant":"control","users":1004},{"variant":"challenger","users":996}]},
        "srm":{"chiSquare":0.032,"p":0.858,"healthy":true,"sequentialP":0.41},
-       "metrics":[{"name":"retention-day-7","kind":"proportion",
+       "metrics":[{"name":"retention-day-7","kind":"proportion","role":"success",
          "control":{"name":"control","n":1004,"value":0.301,"valueInterval":[0.25,0.352]},
          "variants":[{"name":"challenger","n":996,"value":0.483,"valueInterval":[0.427,0.539],
            "status":"estimate","reason":null,"difference":0.182,"relativeLift":0.605,
            "standardError":0.0215,"interval":[0.14,0.224],"p":1e-16,
-           "alwaysValidInterval":[0.121,0.243],"chanceToBeatControl":null,"cuped":null}]}]}
+           "alwaysValidInterval":[0.121,0.243],"alwaysValidP":1e-13,
+           "relativeLiftInterval":[0.441,0.769],"relativeLiftAlwaysValidInterval":[0.367,0.843],
+           "chanceToBeatControl":1.0,"expectedLoss":0.0,"minimumDetectableEffect":0.079,
+           "cuped":{"difference":0.179,"standardError":0.0184,"interval":[0.143,0.215],
+             "alwaysValidInterval":[0.127,0.231],"varianceReduction":0.27},
+           "adjustedP":{"holm":2e-16,"benjaminiHochberg":8e-16},"nonInferiority":null}],
+         "quantiles":null}],
+       "segmentAttributes":["country","platform","visitor"],
+       "segments":{"attribute":"country","minimumUsers":50,"values":[
+         {"value":"DE","suppressed":false,
+           "exposures":[{"variant":"control","users":612},{"variant":"challenger","users":640}],
+           "metrics":[{"name":"retention-day-7","suppressed":true,"control":null,
+             "variants":[]}]}]}}
       """;
 
   static final String RETENTION =
@@ -27,6 +39,27 @@ final class Examples {
        "variants":[{"name":"control","curve":[
          {"day":0,"returned":988,"matured":1004,"value":0.984,"interval":[0.969,0.999]},
          {"day":1,"returned":412,"matured":1004,"value":0.41,"interval":[0.355,0.465]}]}]}
+      """;
+
+  static final String RETURN_TIME =
+      """
+      {"key":"als-vs-popular","watermark":"2026-02-05T00:00:00Z",
+       "evaluatedThrough":"2026-02-05T00:00:00Z","days":14,
+       "variants":[{"name":"challenger","users":996,"returned":901,"medianDays":1.1875,
+         "meanDays":3.02,"meanStandardError":0.12,"logRankP":0.0004,"curve":[
+         {"days":0.3541666666666667,"atRisk":996,"returned":12,"away":0.988,
+          "interval":[0.979,0.993]}]}]}
+      """;
+
+  static final String EXPOSURES =
+      """
+      {"key":"als-vs-popular","evaluatedThrough":"2026-02-05T00:00:00Z","users":2000,"switchers":3,
+       "mostSwitchers":0.01,"lateCorrections":1,"lateIgnored":0,"sequentialP":0.41,"healthy":true,
+       "periods":[{"number":0,"chiSquare":0.032,"p":0.858,"variants":[
+         {"name":"challenger","weight":0.5,"users":996,"expected":1000.0,"switchers":1,
+          "lateCorrections":0},
+         {"name":"control","weight":0.5,"users":1004,"expected":1000.0,"switchers":2,
+          "lateCorrections":1}]}]}
       """;
 
   static final String EXPERIMENT =
@@ -54,7 +87,11 @@ final class Examples {
       """
       {"evaluatedThrough":"2026-02-05T00:00:00Z","period":"day","cohort":"first-time",
        "measure":"on","cohorts":[{"start":"2026-02-02","size":201,"returned":[201,92,71],
-         "matured":[201,201,201]}]}
+         "matured":[201,201,201]}],
+       "curve":[{"day":0,"returned":201,"matured":201,"value":1.0},
+         {"day":1,"returned":92,"matured":201,"value":0.458}],
+       "trendDay":1,
+       "trend":[{"start":"2026-02-02","returned":92,"matured":201,"value":0.458}]}
       """;
 
   static final String SESSIONS =

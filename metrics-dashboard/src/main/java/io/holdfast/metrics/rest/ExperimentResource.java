@@ -143,7 +143,8 @@ public class ExperimentResource {
       description =
           "Matured users only. Intervals are at level 1 - alpha; what cannot be computed is null."
               + " alwaysValidInterval stays right however often one looks, interval and p for one"
-              + " planned look.")
+              + " planned look. With segment, the results are also split by an attribute that was"
+              + " known before the first exposure; cells of few users are suppressed.")
   @APIResponse(
       responseCode = "200",
       description = "The results.",
@@ -190,8 +191,18 @@ public class ExperimentResource {
       @Parameter(description = "One minus the level of the intervals.", example = "0.05")
           @QueryParam("alpha")
           @DefaultValue("0.05")
-          String alpha) {
-    return measure.results(key, Parameters.alpha(alpha)).map(found -> known(key, found));
+          String alpha,
+      @Parameter(
+              description =
+                  "An attribute to split the results by, one of segmentAttributes: visitor (new or"
+                      + " returning), or a declared one such as country or platform.",
+              example = "country")
+          @QueryParam("segment")
+          String segment) {
+    return measure
+        .results(key, Parameters.alpha(alpha), Optional.ofNullable(segment))
+        .map(found -> known(key, found))
+        .invoke(results -> Parameters.attribute(segment, results.segmentAttributes()));
   }
 
   @GET
@@ -250,7 +261,7 @@ public class ExperimentResource {
     return measure.retention(key, Parameters.alpha(alpha)).map(found -> known(key, found));
   }
 
-  private static <T> T known(String key, Optional<T> found) {
+  static <T> T known(String key, Optional<T> found) {
     return found.orElseThrow(
         () -> ProblemException.notFound("The log knows no experiment '" + key + "'."));
   }

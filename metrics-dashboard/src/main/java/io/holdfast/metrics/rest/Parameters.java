@@ -1,6 +1,7 @@
 package io.holdfast.metrics.rest;
 
 import io.holdfast.contracts.problem.ProblemException;
+import java.util.List;
 
 /** Reads query parameters and says by name what is wrong with one. */
 final class Parameters {
@@ -19,6 +20,14 @@ final class Parameters {
     }
     throw ProblemException.invalid(
         "alpha", "must be a number greater than 0 and less than 1, was '" + text + "'");
+  }
+
+  /** An attribute among those that there are; null for none. */
+  static void attribute(String text, List<String> attributes) {
+    if (text != null && !attributes.contains(text)) {
+      throw ProblemException.invalid(
+          "segment", "must be one of " + attributes + ", was '" + text + "'");
+    }
   }
 
   /** A whole number from 1 to a greatest one. */

@@ -1,6 +1,7 @@
 package io.holdfast.metrics.rest;
 
 import io.holdfast.contracts.problem.Problem;
+import io.holdfast.metrics.domain.ProductRollups;
 import io.holdfast.metrics.results.MeasureProduct;
 import io.holdfast.metrics.results.ProductFigures.Overview;
 import io.holdfast.metrics.results.ProductFigures.RetentionFigures;
@@ -72,7 +73,10 @@ public class ProductResource {
   @Path("/retention")
   @Operation(
       operationId = "retention",
-      summary = "Retention of the cohorts of new users, in calendar days")
+      summary = "Retention of the cohorts of new users, in calendar days",
+      description =
+          "The cohort triangle, the curve over all cohorts, and one day of it as it changes from"
+              + " cohort to cohort. Only cohorts that have had the whole of a day count on it.")
   @APIResponse(
       responseCode = "200",
       description = "The cohorts.",
@@ -109,8 +113,14 @@ public class ProductResource {
       @Parameter(description = "How many complete days back, 1 to 400.", example = "28")
           @QueryParam("days")
           @DefaultValue("28")
-          String days) {
-    return measure.retention(Parameters.count("days", days, MOST_DAYS));
+          String days,
+      @Parameter(description = "The day that the trend is of, 1 to 90.", example = "7")
+          @QueryParam("trendDay")
+          @DefaultValue("7")
+          String trendDay) {
+    return measure.retention(
+        Parameters.count("days", days, MOST_DAYS),
+        Parameters.count("trendDay", trendDay, ProductRollups.COHORT_DAYS));
   }
 
   @GET

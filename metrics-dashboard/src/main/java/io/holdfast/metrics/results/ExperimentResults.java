@@ -15,10 +15,14 @@ import java.util.List;
  * @param lateCorrections users of whom a frozen outcome was corrected by late interactions
  * @param lateIgnored interactions that came too late even to correct
  * @param untrustworthy why the results should not be acted on; empty if nothing speaks against it
+ * @param periods periods of constant weights in which users were exposed; the variants are compared
+ *     within each, and the differences combined
  * @param exposures users exposed to each variant, matured or not
  * @param matured users whose outcome of the success metric is in the figures
  * @param srm whether users arrived in proportion to the weights
  * @param metrics the metrics, the success metric first, then the guardrails
+ * @param segmentAttributes attributes known before exposure that the results can be split by
+ * @param segments the results split by one of them; null unless asked for
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ExperimentResults(
@@ -30,10 +34,13 @@ public record ExperimentResults(
     long lateCorrections,
     long lateIgnored,
     List<String> untrustworthy,
+    int periods,
     List<VariantUsers> exposures,
     Matured matured,
     Srm srm,
-    List<Metric> metrics) {
+    List<Metric> metrics,
+    List<String> segmentAttributes,
+    Segments segments) {
 
   /**
    * Users of a variant.
@@ -68,17 +75,25 @@ public record ExperimentResults(
    *
    * @param name its id
    * @param kind proportion, mean, ratio or survival; null if no metric has that id
+   * @param role {@code success}, {@code guardrail} or {@code descriptive}
    * @param control the control's value
    * @param variants the others beside it
+   * @param quantiles of {@code session-seconds}: quantiles of the length; null for others
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Metric(String name, String kind, Arm control, List<Variant> variants) {}
+  public record Metric(
+      String name,
+      String kind,
+      String role,
+      Arm control,
+      List<Variant> variants,
+      List<Quantile> quantiles) {}
 
   /**
    * One arm's own value.
    *
    * @param name the variant
-   * @param n its matured users
+   * @param n its matured users; for a survival metric, users who are watched
    * @param value the value; null if there is none
    * @param valueInterval its always-valid interval at level 1 − α; null if there is none
    */
@@ -86,7 +101,9 @@ public record ExperimentResults(
   public record Arm(String name, long n, Double value, List<Double> valueInterval) {}
 
   /**
-   * A variant beside the control.
+   * A variant beside the control. Where weights changed while the experiment ran, the difference is
+   * combined from the periods of constant weights, and need not be the difference of the arms'
+   * values.
    *
    * @param name the variant
    * @param n its matured users
@@ -100,8 +117,18 @@ public record ExperimentResults(
    * @param interval fixed-horizon, right for one planned look
    * @param p fixed-horizon, two-sided
    * @param alwaysValidInterval of the difference, right however often one looks
-   * @param chanceToBeatControl not computed in this version
-   * @param cuped not computed in this version
+   * @param alwaysValidP below α exactly when that interval leaves out 0
+   * @param relativeLiftInterval fixed-horizon, of the relative lift
+   * @param relativeLiftAlwaysValidInterval of the relative lift, right however often one looks
+   * @param chanceToBeatControl the posterior chance that the difference is above 0, prior flat, for
+   *     one look; null for survival
+   * @param expectedLoss what is lost on average by serving the variant where the control is better,
+   *     in units of the metric
+   * @param minimumDetectableEffect the smallest difference that the always-valid interval would
+   *     find with a chance of 80 % at this number of users
+   * @param cuped adjusted by activity before first exposure; null if nobody has any
+   * @param adjustedP p adjusted for several metrics and variants; null if there is no p
+   * @param nonInferiority for a guardrail, whether it holds; otherwise null
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Variant(
@@ -117,6 +144,120 @@ public record ExperimentResults(
       List<Double> interval,
       Double p,
       List<Double> alwaysValidInterval,
+      Double alwaysValidP,
+      List<Double> relativeLiftInterval,
+      List<Double> relativeLiftAlwaysValidInterval,
       Double chanceToBeatControl,
-      Object cuped) {}
+      Double expectedLoss,
+      Double minimumDetectableEffect,
+      Cuped cuped,
+      AdjustedP adjustedP,
+      NonInferior nonInferiority) {}
+
+  /**
+   * A difference adjusted by active days and session seconds of the 14 days before first exposure.
+   *
+   * @param difference variant minus control
+   * @param standardError of the difference
+   * @param interval fixed-horizon
+   * @param alwaysValidInterval right however often one looks
+   * @param varianceReduction the part of the difference's variance that is gone
+   */
+  public record Cuped(
+      double difference,
+      double standardError,
+      List<Double> interval,
+      List<Double> alwaysValidInterval,
+      double varianceReduction) {}
+
+  /**
+   * A fixed-horizon p among several.
+   *
+   * @param holm over every variant on the success metric and the guardrails: bounds the chance of
+   *     any false alarm; null for a descriptive metric
+   * @param benjaminiHochberg over every variant and metric: bounds the share of false alarms
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record AdjustedP(Double holm, double benjaminiHochberg) {}
+
+  /**
+   * Whether a variant is not worse than the control by more than a guardrail's margin.
+   *
+   * @param margin the margin, in units of the metric
+   * @param p one-sided and fixed-horizon, of the hypothesis that it is worse
+   * @param verdict {@code non-inferior}, {@code inferior} or {@code undecided}, fixed-horizon
+   * @param alwaysValidVerdict the same, right however often one looks
+   */
+  public record NonInferior(double margin, double p, String verdict, String alwaysValidVerdict) {}
+
+  /**
+   * A quantile of session length, errors clustered by user.
+   *
+   * @param probability such as 0.5 for the median
+   * @param control the control's
+   * @param variants the others beside it; only what is for one look
+   */
+  public record Quantile(double probability, Arm control, List<QuantileVariant> variants) {}
+
+  /**
+   * A variant's quantile beside the control's.
+   *
+   * @param name the variant
+   * @param value seconds; null if there is none
+   * @param status {@code estimate} or {@code inconclusive}
+   * @param reason why it is inconclusive; null if it is not
+   * @param difference variant minus control
+   * @param standardError of the difference
+   * @param interval fixed-horizon, of the difference
+   * @param p fixed-horizon, two-sided
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record QuantileVariant(
+      String name,
+      Double value,
+      String status,
+      String reason,
+      Double difference,
+      Double standardError,
+      List<Double> interval,
+      Double p) {}
+
+  /**
+   * The results split by an attribute. Everything in it is exploration: no p is adjusted for the
+   * number of segments.
+   *
+   * @param attribute the attribute
+   * @param minimumUsers cells with fewer users are suppressed, and others with them from which they
+   *     could be computed
+   * @param values one entry a value of the attribute
+   */
+  public record Segments(String attribute, long minimumUsers, List<Segment> values) {}
+
+  /**
+   * One value of an attribute.
+   *
+   * @param value the value; {@code unknown} for users of whom it is not known, {@code other} for
+   *     values beyond the first 32
+   * @param suppressed whether the number of users is withheld
+   * @param exposures users whose first day has elapsed, by variant; null if suppressed
+   * @param metrics the metrics
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Segment(
+      String value,
+      boolean suppressed,
+      List<VariantUsers> exposures,
+      List<SegmentMetric> metrics) {}
+
+  /**
+   * One metric in a segment.
+   *
+   * @param name its id
+   * @param suppressed whether it is withheld; then control is null and there are no variants
+   * @param control the control's value
+   * @param variants the others beside it, without adjustment by covariates or for many tests
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record SegmentMetric(
+      String name, boolean suppressed, Arm control, List<Variant> variants) {}
 }

@@ -2,27 +2,22 @@ package io.holdfast.metrics.results;
 
 import io.holdfast.contracts.event.ExperimentChanged;
 import io.holdfast.metrics.domain.Experiment;
-import io.holdfast.metrics.domain.ExperimentMetrics;
 import io.holdfast.metrics.domain.Exposures.VariantCount;
 import io.holdfast.metrics.domain.Figures;
 import io.holdfast.metrics.domain.Figures.VariantDay;
-import io.holdfast.metrics.domain.Figures.VariantMoments;
-import io.holdfast.metrics.domain.Progress.Standing;
 import io.holdfast.metrics.domain.SampleRatioCheck;
 import io.holdfast.metrics.results.ExperimentResults.Matured;
+import io.holdfast.metrics.results.ExperimentResults.Segments;
 import io.holdfast.metrics.results.ExperimentResults.Srm;
 import io.holdfast.metrics.results.ExperimentResults.VariantUsers;
 import io.holdfast.stickiness.statistics.ArmEstimate;
 import io.holdfast.stickiness.statistics.ArmValue;
 import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.Moments;
-import io.holdfast.stickiness.statistics.PairMoments;
 import io.holdfast.stickiness.statistics.SampleRatio;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Answers what an experiment has shown. Thread-safe. */
@@ -36,15 +31,33 @@ public final class MeasureExperiment {
 
   private final Figures figures;
   private final Now now;
+  private final Suppression suppression;
 
-  /** From these figures. */
-  public MeasureExperiment(Figures figures, Now now) {
+  /**
+   * From these figures.
+   *
+   * @param minimumSegmentUsers the fewest users of a segment that are told
+   */
+  public MeasureExperiment(Figures figures, Now now, long minimumSegmentUsers) {
     this.figures = figures;
     this.now = now;
+    this.suppression = new Suppression(minimumSegmentUsers);
   }
 
   /** The results at a level; empty if the log knows no such experiment. */
   public Uni<Optional<ExperimentResults>> results(String key, double alpha) {
+    return results(key, alpha, Optional.empty());
+  }
+
+  /**
+   * The results at a level.
+   *
+   * @param segment an attribute to split them by
+   * @return empty if the log knows no such experiment; segments are null if it knows no such
+   *     attribute
+   */
+  public Uni<Optional<ExperimentResults>> results(
+      String key, double alpha, Optional<String> segment) {
     return figures.atOneMoment(
         moment ->
             moment
@@ -53,50 +66,48 @@ public final class MeasureExperiment {
                     found ->
                         found.isEmpty()
                             ? Uni.createFrom().item(Optional.empty())
-                            : results(moment, found.get(), alpha).map(Optional::of)));
+                            : results(moment, found.get(), alpha, segment).map(Optional::of)));
   }
 
-  private Uni<ExperimentResults> results(Figures moment, Experiment experiment, double alpha) {
-    return Uni.combine()
-        .all()
-        .unis(
-            moment.standing(),
-            moment.counts(experiment.number()),
-            moment.moments(experiment.number()))
-        .asTuple()
-        .map(read -> results(experiment, alpha, read.getItem1(), read.getItem2(), read.getItem3()));
+  private Uni<ExperimentResults> results(
+      Figures moment, Experiment experiment, double alpha, Optional<String> segment) {
+    return ExperimentRollups.read(moment, experiment.number())
+        .chain(
+            rollups ->
+                segments(moment, experiment, alpha, segment.filter(rollups.attributes()::contains))
+                    .map(segments -> results(experiment, alpha, rollups, segments)));
+  }
+
+  private Uni<Segments> segments(
+      Figures moment, Experiment experiment, double alpha, Optional<String> attribute) {
+    ExperimentChanged definition = experiment.definition();
+    return attribute.isEmpty()
+        ? Uni.createFrom().nullItem()
+        : new CompareSegments(definition, comparison(definition, alpha), suppression)
+            .by(moment.breakdowns(), experiment.number(), attribute.get());
   }
 
   private ExperimentResults results(
-      Experiment experiment,
-      double alpha,
-      Standing standing,
-      List<VariantCount> counts,
-      List<VariantMoments> moments) {
+      Experiment experiment, double alpha, ExperimentRollups rollups, Segments segments) {
     ExperimentChanged definition = experiment.definition();
-    Map<String, Map<String, PairMoments>> byMetric = new HashMap<>();
-    moments.forEach(
-        each ->
-            byMetric
-                .computeIfAbsent(each.metric(), _ -> new HashMap<>())
-                .put(each.variant(), each.moments()));
     MetricComparison comparison = comparison(definition, alpha);
-    SampleRatioCheck srm = SampleRatioCheck.of(experiment, counts);
+    SampleRatioCheck srm = SampleRatioCheck.of(experiment, rollups.counts());
     return new ExperimentResults(
         experiment.key(),
         definition.revision(),
-        now.watermark(standing),
-        standing.evaluatedThrough(),
-        counts.stream().mapToLong(VariantCount::switchers).sum(),
-        counts.stream().mapToLong(VariantCount::corrected).sum(),
+        now.watermark(rollups.standing()),
+        rollups.standing().evaluatedThrough(),
+        rollups.counts().stream().mapToLong(VariantCount::switchers).sum(),
+        rollups.counts().stream().mapToLong(VariantCount::corrected).sum(),
         experiment.lateIgnored(),
-        untrustworthy(counts, byMetric, srm),
-        exposures(comparison, counts),
-        matured(comparison, definition.policy().successMetric(), byMetric),
+        untrustworthy(rollups, srm),
+        (int) rollups.counts().stream().mapToInt(VariantCount::stratum).distinct().count(),
+        exposures(comparison, rollups.counts()),
+        matured(comparison, definition.policy().successMetric(), rollups),
         srm(srm),
-        ExperimentMetrics.names(definition.policy()).stream()
-            .map(name -> comparison.compare(name, byMetric.getOrDefault(name, Map.of())))
-            .toList());
+        new CompareMetrics(definition, comparison, rollups).all(),
+        rollups.attributes(),
+        segments);
   }
 
   private static MetricComparison comparison(ExperimentChanged definition, double alpha) {
@@ -104,18 +115,11 @@ public final class MeasureExperiment {
         definition.control(), Experiment.weights(definition), definition.plannedUsers(), alpha);
   }
 
-  private static List<String> untrustworthy(
-      List<VariantCount> counts,
-      Map<String, Map<String, PairMoments>> byMetric,
-      SampleRatioCheck srm) {
+  private static List<String> untrustworthy(ExperimentRollups rollups, SampleRatioCheck srm) {
+    List<VariantCount> counts = rollups.counts();
     long users = counts.stream().mapToLong(VariantCount::users).sum();
     long switchers = counts.stream().mapToLong(VariantCount::switchers).sum();
     long corrected = counts.stream().mapToLong(VariantCount::corrected).sum();
-    long frozen =
-        byMetric.values().stream()
-            .mapToLong(arms -> arms.values().stream().mapToLong(PairMoments::users).sum())
-            .max()
-            .orElse(0);
     List<String> reasons = new ArrayList<>();
     if (!srm.healthy()) {
       reasons.add("sample-ratio-mismatch");
@@ -123,11 +127,8 @@ public final class MeasureExperiment {
     if (switchers > MOST_SWITCHERS * users) {
       reasons.add("switchers");
     }
-    if (corrected > MOST_LATE_CORRECTIONS * frozen) {
+    if (corrected > MOST_LATE_CORRECTIONS * rollups.frozenUsers()) {
       reasons.add("late-corrections");
-    }
-    if (counts.stream().mapToInt(VariantCount::stratum).distinct().count() > 1) {
-      reasons.add("weights-changed");
     }
     return reasons;
   }
@@ -147,14 +148,11 @@ public final class MeasureExperiment {
   }
 
   private static Matured matured(
-      MetricComparison comparison, String metric, Map<String, Map<String, PairMoments>> byMetric) {
-    Map<String, PairMoments> arms = byMetric.getOrDefault(metric, Map.of());
+      MetricComparison comparison, String metric, ExperimentRollups rollups) {
+    StratifiedArms arms = rollups.arms(metric);
     List<VariantUsers> variants =
         comparison.weights().keySet().stream()
-            .map(
-                variant ->
-                    new VariantUsers(
-                        variant, arms.getOrDefault(variant, PairMoments.EMPTY).users()))
+            .map(variant -> new VariantUsers(variant, arms.users(variant)))
             .toList();
     return new Matured(metric, variants.stream().mapToLong(VariantUsers::users).sum(), variants);
   }
@@ -222,7 +220,7 @@ public final class MeasureExperiment {
             ? estimate
                 .alwaysValidInterval(comparison.alpha(), comparison.plannedUsersOf(day.variant()))
                 .map(MetricComparison::share)
-                .map(MetricComparison::bounds)
+                .map(Findings::bounds)
                 .orElse(null)
             : null;
     return new ExperimentRetention.Point(

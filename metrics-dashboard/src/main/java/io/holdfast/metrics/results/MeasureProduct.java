@@ -3,12 +3,9 @@ package io.holdfast.metrics.results;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.Figures;
-import io.holdfast.metrics.domain.Figures.CohortDay;
 import io.holdfast.metrics.domain.Figures.Day;
 import io.holdfast.metrics.domain.Figures.StickinessDay;
-import io.holdfast.metrics.domain.ProductRollups;
 import io.holdfast.metrics.domain.Progress.Standing;
-import io.holdfast.metrics.results.ProductFigures.Cohort;
 import io.holdfast.metrics.results.ProductFigures.DayFigures;
 import io.holdfast.metrics.results.ProductFigures.Experiments;
 import io.holdfast.metrics.results.ProductFigures.Histogram;
@@ -21,12 +18,7 @@ import io.holdfast.stickiness.activity.ActiveDaysHistogram;
 import io.holdfast.stickiness.activity.Stickiness;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Answers how the product does. Only complete days are told. Thread-safe. */
@@ -109,8 +101,12 @@ public final class MeasureProduct {
                                         days.stream().map(MeasureProduct::sessionDay).toList()))));
   }
 
-  /** Retention of the cohorts of the last complete days. */
-  public Uni<RetentionFigures> retention(int lastDays) {
+  /**
+   * Retention of the cohorts of the last complete days.
+   *
+   * @param trendDay the day after the first one of which the trend is told
+   */
+  public Uni<RetentionFigures> retention(int lastDays, int trendDay) {
     return figures.atOneMoment(
         moment ->
             moment
@@ -118,14 +114,18 @@ public final class MeasureProduct {
                 .chain(
                     standing ->
                         days(standing, lastDays, moment::cohorts)
+                            .map(rows -> CohortRetention.of(standing.rolledUpTo(), rows))
                             .map(
-                                rows ->
+                                cohorts ->
                                     new RetentionFigures(
                                         standing.evaluatedThrough(),
                                         "day",
                                         "first-time",
                                         "on",
-                                        cohorts(standing, rows)))));
+                                        cohorts.cohorts(),
+                                        cohorts.curve(),
+                                        trendDay,
+                                        cohorts.trend(trendDay)))));
   }
 
   private static <T> Uni<List<T>> days(
@@ -155,28 +155,5 @@ public final class MeasureProduct {
         day.sessions(),
         day.sessions() == 0 ? null : day.sessionSeconds() / day.sessions(),
         day.activeUsers() == 0 ? null : (double) day.sessions() / day.activeUsers());
-  }
-
-  private static List<Cohort> cohorts(Standing standing, List<CohortDay> rows) {
-    NavigableMap<LocalDate, long[]> returned = new TreeMap<>();
-    for (CohortDay row : rows) {
-      int elapsed = (int) ChronoUnit.DAYS.between(row.cohortDay(), standing.rolledUpTo());
-      int days = Math.min(elapsed, ProductRollups.COHORT_DAYS + 1);
-      int day = (int) ChronoUnit.DAYS.between(row.cohortDay(), row.day());
-      if (day < days) {
-        returned.computeIfAbsent(row.cohortDay(), _ -> new long[days])[day] = row.returned();
-      }
-    }
-    List<Cohort> cohorts = new ArrayList<>();
-    returned.forEach(
-        (start, counts) -> {
-          List<Long> list = new ArrayList<>();
-          for (long count : counts) {
-            list.add(count);
-          }
-          cohorts.add(
-              new Cohort(start, counts[0], list, Collections.nCopies(counts.length, counts[0])));
-        });
-    return cohorts;
   }
 }

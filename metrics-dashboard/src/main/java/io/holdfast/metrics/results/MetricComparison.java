@@ -1,21 +1,13 @@
 package io.holdfast.metrics.results;
 
-import io.holdfast.metrics.domain.ExperimentMetrics;
 import io.holdfast.metrics.results.ExperimentResults.Arm;
-import io.holdfast.metrics.results.ExperimentResults.Metric;
 import io.holdfast.metrics.results.ExperimentResults.Variant;
-import io.holdfast.stickiness.metric.MetricId;
-import io.holdfast.stickiness.metric.ReducibleMetric;
 import io.holdfast.stickiness.statistics.ArmEstimate;
 import io.holdfast.stickiness.statistics.ArmValue;
-import io.holdfast.stickiness.statistics.Comparison;
 import io.holdfast.stickiness.statistics.Estimate;
 import io.holdfast.stickiness.statistics.Inconclusive;
 import io.holdfast.stickiness.statistics.Interval;
 import io.holdfast.stickiness.statistics.MetricKind;
-import io.holdfast.stickiness.statistics.Moments;
-import io.holdfast.stickiness.statistics.PairMoments;
-import io.holdfast.stickiness.statistics.RelativeLift;
 import io.holdfast.stickiness.statistics.SufficientStatistics;
 import java.util.List;
 import java.util.Map;
@@ -32,55 +24,14 @@ import java.util.Optional;
 record MetricComparison(
     String control, Map<String, Double> weights, int plannedUsers, double alpha) {
 
-  private static final String ESTIMATE = "estimate";
-  private static final String INCONCLUSIVE = "inconclusive";
-
-  /** The metric of that id, from each variant's sums. */
-  Metric compare(String name, Map<String, PairMoments> moments) {
-    Optional<MetricId> metric = ExperimentMetrics.parse(name);
-    String kind = metric.map(id -> id.kind().id()).orElse(null);
-    if (metric.isEmpty() || !(metric.get() instanceof ReducibleMetric reducible)) {
-      String reason = metric.isEmpty() ? "unknown-metric" : "not-in-this-version";
-      return new Metric(
-          name,
-          kind,
-          new Arm(control, 0, null, null),
-          challengers()
-              .map(variant -> inconclusive(new Arm(variant, 0, null, null), reason))
-              .toList());
-    }
-    SufficientStatistics base = statistics(reducible.kind(), moments.get(control));
-    return new Metric(
-        name,
-        kind,
-        arm(control, reducible.kind(), base),
-        challengers()
-            .map(
-                variant ->
-                    beside(
-                        base,
-                        variant,
-                        reducible.kind(),
-                        statistics(reducible.kind(), moments.get(variant))))
-            .toList());
+  /** The variants that are compared with the control, in order. */
+  List<String> challengers() {
+    return weights.keySet().stream().filter(variant -> !variant.equals(control)).toList();
   }
 
-  private java.util.stream.Stream<String> challengers() {
-    return weights.keySet().stream().filter(variant -> !variant.equals(control));
-  }
-
-  private static SufficientStatistics statistics(MetricKind kind, PairMoments stored) {
-    PairMoments moments = stored == null ? PairMoments.EMPTY : stored;
-    return switch (kind) {
-      case PROPORTION ->
-          Moments.ofProportion(moments.users(), Math.round(moments.numerator().sum()));
-      case MEAN -> moments.numerator();
-      case RATIO -> moments;
-      case SURVIVAL -> throw new IllegalArgumentException(kind.id());
-    };
-  }
-
-  private Arm arm(String variant, MetricKind kind, SufficientStatistics statistics) {
+  /** The arm's own value. */
+  Arm arm(MetricKind kind, String variant, StratifiedArms arms) {
+    SufficientStatistics statistics = arms.whole(kind, variant);
     return switch (ArmValue.of(kind, statistics)) {
       case Inconclusive _ -> new Arm(variant, statistics.users(), null, null);
       case ArmEstimate estimate ->
@@ -91,8 +42,35 @@ record MetricComparison(
               estimate
                   .alwaysValidInterval(alpha, plannedUsersOf(variant))
                   .map(interval -> kind == MetricKind.PROPORTION ? share(interval) : interval)
-                  .map(MetricComparison::bounds)
+                  .map(Findings::bounds)
                   .orElse(null));
+    };
+  }
+
+  /**
+   * A variant beside the control.
+   *
+   * @param covariates for the adjusted difference; without rows there is none
+   * @param margin of a guardrail; empty for another metric
+   */
+  Variant beside(
+      MetricKind kind,
+      String variant,
+      StratifiedArms arms,
+      CovariateArms covariates,
+      Optional<Double> margin) {
+    Arm arm = arm(kind, variant, arms);
+    long planned = Math.max(1, plannedUsers);
+    return switch (arms.compare(kind, control, variant)) {
+      case Inconclusive inconclusive -> Findings.inconclusive(arm, inconclusive.reason().id());
+      case Estimate estimate ->
+          Findings.everyDay(
+              arm,
+              estimate,
+              alpha,
+              planned,
+              covariates.compare(kind, control, variant, alpha, planned).orElse(null),
+              margin);
     };
   }
 
@@ -103,55 +81,9 @@ record MetricComparison(
     return Math.max(1, Math.round(plannedUsers * share));
   }
 
-  private Variant beside(
-      SufficientStatistics base, String name, MetricKind kind, SufficientStatistics statistics) {
-    Arm arm = arm(name, kind, statistics);
-    return switch (Comparison.between(kind, base, statistics)) {
-      case Inconclusive inconclusive -> inconclusive(arm, inconclusive.reason().id());
-      case Estimate estimate ->
-          new Variant(
-              name,
-              arm.n(),
-              arm.value(),
-              arm.valueInterval(),
-              ESTIMATE,
-              null,
-              estimate.difference(),
-              estimate.relativeLift().map(RelativeLift::value).orElse(null),
-              estimate.standardError(),
-              bounds(estimate.interval(alpha)),
-              estimate.pValue(),
-              bounds(estimate.alwaysValidInterval(alpha, Math.max(1, plannedUsers))),
-              null,
-              null);
-    };
-  }
-
-  private static Variant inconclusive(Arm arm, String reason) {
-    return new Variant(
-        arm.name(),
-        arm.n(),
-        arm.value(),
-        arm.valueInterval(),
-        INCONCLUSIVE,
-        reason,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
   /** A share lies between 0 and 1, whatever the normal approximation says. */
   static Interval share(Interval interval) {
     return new Interval(
         Math.clamp(interval.lower(), 0.0, 1.0), Math.clamp(interval.upper(), 0.0, 1.0));
-  }
-
-  static List<Double> bounds(Interval interval) {
-    return List.of(interval.lower(), interval.upper());
   }
 }

@@ -96,7 +96,10 @@ public interface ProductFigures {
    * @param period {@code day}
    * @param cohort {@code first-time}
    * @param measure {@code on}
-   * @param cohorts one a day, ascending
+   * @param cohorts the triangle: one cohort a day, ascending
+   * @param curve day 0, 1, 2, … over all these cohorts
+   * @param trendDay the day that the trend is of
+   * @param trend that day in each cohort that has had it, ascending
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record RetentionFigures(
@@ -104,7 +107,32 @@ public interface ProductFigures {
       String period,
       String cohort,
       String measure,
-      List<Cohort> cohorts) {}
+      List<Cohort> cohorts,
+      List<CurveDay> curve,
+      int trendDay,
+      List<TrendDay> trend) {}
+
+  /**
+   * One day of the retention curve.
+   *
+   * @param day days after the first one
+   * @param returned users of all cohorts who were active on it
+   * @param matured users of the cohorts that have had the whole day
+   * @param value their share; null without any
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record CurveDay(int day, long returned, long matured, Double value) {}
+
+  /**
+   * One cohort on one day.
+   *
+   * @param start the cohort's first day
+   * @param returned its users who were active on the day
+   * @param matured its users
+   * @param value their share
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record TrendDay(LocalDate start, long returned, long matured, Double value) {}
 
   /**
    * The users whose first active day is one day.

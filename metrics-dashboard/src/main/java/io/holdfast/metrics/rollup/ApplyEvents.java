@@ -102,7 +102,7 @@ public final class ApplyEvents {
                   ledger
                       .experiments()
                       .define(experiment.number(), definition, experiment.stratumOf(definition));
-              return experiment.isDefined() && addsMetrics(experiment.definition(), definition)
+              return !experiment.isDefined() || addsMetrics(experiment.definition(), definition)
                   ? defined.chain(() -> ledger.outcomes().takeAnew(experiment.number()))
                   : defined;
             });

@@ -2,14 +2,11 @@ package io.holdfast.metrics.rollup;
 
 import io.holdfast.contracts.event.Interaction;
 import io.holdfast.contracts.json.Json;
-import io.holdfast.metrics.domain.Activities.ActiveDay;
 import io.holdfast.metrics.domain.Exposures.UserTime;
 import io.holdfast.metrics.domain.Ledger;
 import io.holdfast.metrics.domain.People.Attributes;
-import io.holdfast.metrics.domain.Progress;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +57,10 @@ final class ApplyFacts {
                 last.merge(
                     user.userId(),
                     new Attributes(
-                        numbers.get(user.userId()), user.revision(), Json.write(user.attributes())),
+                        numbers.get(user.userId()),
+                        user.revision(),
+                        Json.write(user.attributes()),
+                        user.occurredAt()),
                     (a, b) -> b.revision() >= a.revision() ? b : a));
     return last.isEmpty()
         ? Uni.createFrom().voidItem()
@@ -78,9 +78,8 @@ final class ApplyFacts {
         .read()
         .chain(
             standing ->
-                ledger
-                    .activities()
-                    .add(activeDays(times), standing.rolledUpTo())
+                new RecordActivity(ledger)
+                    .add(times, standing.rolledUpTo())
                     .chain(() -> new UpdateSessions(ledger).add(times, facts.position()))
                     .chain(() -> correct(times, standing.evaluatedThrough(), facts.position())));
   }
@@ -98,19 +97,5 @@ final class ApplyFacts {
 
   private static UserTime time(Interaction interaction, Map<String, Long> numbers) {
     return new UserTime(numbers.get(interaction.userId()), interaction.occurredAt());
-  }
-
-  private static List<ActiveDay> activeDays(List<UserTime> times) {
-    record UserDay(long userNumber, LocalDate day) {}
-    Map<UserDay, Integer> interactions = new LinkedHashMap<>();
-    times.forEach(
-        time ->
-            interactions.merge(
-                new UserDay(time.userNumber(), Progress.dayOf(time.at())), 1, Integer::sum));
-    return interactions.entrySet().stream()
-        .map(
-            entry ->
-                new ActiveDay(entry.getKey().userNumber(), entry.getKey().day(), entry.getValue()))
-        .toList();
   }
 }

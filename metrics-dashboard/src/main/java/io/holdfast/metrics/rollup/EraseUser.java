@@ -43,6 +43,7 @@ final class EraseUser {
     return ledger
         .people()
         .forget(userNumber)
+        .chain(() -> new RecordActivity(ledger).remove(Math.toIntExact(userNumber)))
         .chain(
             days ->
                 ledger
@@ -52,6 +53,6 @@ final class EraseUser {
                         standing ->
                             standing.rolledUpTo() == null
                                 ? Uni.createFrom().voidItem()
-                                : ledger.product().refresh(days, standing.rolledUpTo())));
+                                : new RollUpProduct(ledger).refresh(days, standing.rolledUpTo())));
   }
 }

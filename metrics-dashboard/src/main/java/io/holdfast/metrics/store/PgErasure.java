@@ -2,10 +2,11 @@ package io.holdfast.metrics.store;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.LocalDate;
 import java.util.List;
 
-/** Takes one user out of every table and subtracts what the user had added to the rollups. */
+/**
+ * Takes one user out of every table of users and subtracts what the user had added to the rollups.
+ */
 record PgErasure(Statements statements) {
 
   private static final List<String> SUBTRACTIONS =
@@ -21,7 +22,7 @@ record PgErasure(Statements statements) {
           """
           UPDATE retention_rollup r
           SET matured = r.matured - 1, returned = r.returned - (e.returned_days >> r.day & 1)
-          FROM exposure e
+          FROM exposure_standing e
           WHERE e.user_number = $1 AND r.experiment_number = e.experiment_number
             AND r.stratum = e.stratum AND r.variant = e.variant AND r.day < e.matured_days
           """,
@@ -38,16 +39,13 @@ record PgErasure(Statements statements) {
             AND r.variant = e.variant AND r.metric = o.metric
           """,
           """
-          UPDATE daily d SET active_users = d.active_users - 1,
-            interactions = d.interactions - a.interactions
-          FROM activity a WHERE a.user_number = $1 AND d.day = a.day
-          """,
-          """
           UPDATE daily d SET sessions = d.sessions - s.sessions,
-            session_seconds = d.session_seconds - s.seconds
+            session_seconds = d.session_seconds - s.seconds,
+            interactions = d.interactions - s.interactions
           FROM (
             SELECT (first_at AT TIME ZONE 'UTC')::date AS day, count(*) AS sessions,
-              sum(extract(epoch FROM last_at - first_at)) AS seconds
+              sum(extract(epoch FROM last_at - first_at)) AS seconds,
+              sum(interactions) AS interactions
             FROM session WHERE user_number = $1 GROUP BY 1) s
           WHERE d.day = s.day
           """,
@@ -60,22 +58,20 @@ record PgErasure(Statements statements) {
       List.of(
           "DELETE FROM exposure_rollup WHERE users = 0",
           "DELETE FROM retention_rollup WHERE matured = 0",
-          "DELETE FROM metric_rollup WHERE users = 0",
-          "DELETE FROM daily WHERE interactions = 0 AND sessions = 0");
+          "DELETE FROM metric_rollup WHERE users = 0");
 
-  Uni<List<LocalDate>> forget(long userNumber) {
+  Uni<Void> forget(long userNumber) {
     Uni<Void> done = Uni.createFrom().voidItem();
-    for (String subtraction : SUBTRACTIONS) {
-      done = done.chain(() -> statements.run(subtraction, Tuple.of(userNumber)));
+    for (List<String> subtractions : List.of(BreakdownErasure.SUBTRACTIONS, SUBTRACTIONS)) {
+      for (String subtraction : subtractions) {
+        done = done.chain(() -> statements.run(subtraction, Tuple.of(userNumber)));
+      }
     }
-    for (String emptied : EMPTIED) {
-      done = done.chain(() -> statements.run(emptied, Tuple.tuple()));
+    for (List<String> each : List.of(BreakdownErasure.EMPTIED, EMPTIED)) {
+      for (String emptied : each) {
+        done = done.chain(() -> statements.run(emptied, Tuple.tuple()));
+      }
     }
-    return done.chain(
-        () ->
-            statements.list(
-                "DELETE FROM activity WHERE user_number = $1 RETURNING day",
-                Tuple.of(userNumber),
-                row -> row.getLocalDate(0)));
+    return done;
   }
 }

@@ -25,7 +25,7 @@ record PgExposures(Statements statements) implements Exposures {
             SELECT e.experiment_number, e.user_number, e.variant, e.stratum, e.revision,
               e.first_exposed_at, e.switched, e.matured_days > 0, e.context::text
             FROM unnest($1::int[], $2::bigint[]) AS g(experiment_number, user_number)
-            JOIN exposure e USING (experiment_number, user_number)
+            JOIN exposure_standing e USING (experiment_number, user_number)
             """,
             Columns.of(keys)
                 .with(Integer.class, Exposure.Key::experimentNumber)
@@ -60,14 +60,18 @@ record PgExposures(Statements statements) implements Exposures {
   private Uni<Void> store(List<Exposure> exposures) {
     return statements.run(
         """
-        INSERT INTO exposure (experiment_number, user_number, variant, stratum, revision,
-          first_exposed_at, switched, context)
-        SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::int[], $5::int[],
-          $6::timestamptz[], $7::boolean[], $8::jsonb[])
-        ON CONFLICT (experiment_number, user_number) DO UPDATE SET variant = EXCLUDED.variant,
+        INSERT INTO exposure AS e (experiment_number, user_number, variant, stratum, revision,
+          first_exposed_at, switched, context, entered_at)
+        SELECT g.*, p.evaluated_through
+        FROM unnest($1::int[], $2::bigint[], $3::text[], $4::int[], $5::int[],
+          $6::timestamptz[], $7::boolean[], $8::jsonb[]) AS g
+        CROSS JOIN progress p
+        ON CONFLICT (user_number, experiment_number) DO UPDATE SET variant = EXCLUDED.variant,
           stratum = EXCLUDED.stratum, revision = EXCLUDED.revision,
           first_exposed_at = EXCLUDED.first_exposed_at, switched = EXCLUDED.switched,
-          context = EXCLUDED.context
+          context = EXCLUDED.context,
+          entered_at = CASE WHEN e.first_exposed_at = EXCLUDED.first_exposed_at THEN e.entered_at
+            ELSE EXCLUDED.entered_at END
         """,
         Columns.of(exposures)
             .with(Integer.class, exposure -> exposure.key().experimentNumber())
@@ -115,8 +119,8 @@ record PgExposures(Statements statements) implements Exposures {
   }
 
   @Override
-  public Uni<Void> matureDays(Instant watermarkDay) {
-    return new PgRetention(statements).matureDays(watermarkDay, CURVE_DAYS);
+  public Uni<Void> matureDays(Instant evaluatedThrough, Instant watermarkDay) {
+    return new PgRetention(statements).matureDays(evaluatedThrough, watermarkDay);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.holdfast.metrics.store;
 
+import io.holdfast.metrics.domain.BreakdownFigures;
 import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.Exposures.VariantCount;
 import io.holdfast.metrics.domain.Figures;
@@ -9,6 +10,7 @@ import io.holdfast.stickiness.activity.Stickiness;
 import io.holdfast.stickiness.statistics.PairMoments;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -65,33 +67,40 @@ public class PgFigures implements Figures {
     return new PgExposures(statements).counts(experimentNumber);
   }
 
+  @Override
+  public BreakdownFigures breakdowns() {
+    return new PgBreakdownFigures(statements);
+  }
+
   /** Centred in exact arithmetic, so that nothing cancels. */
   @Override
   public Uni<List<VariantMoments>> moments(int experimentNumber) {
     return statements.list(
         """
-        SELECT variant, metric, n, (y / n)::float8, (x / n)::float8,
+        SELECT stratum, variant, metric, n, (y / n)::float8, (x / n)::float8,
           greatest(0, yy - y * y / n)::float8, greatest(0, xx - x * x / n)::float8,
           (xy - x * y / n)::float8
         FROM (
-          SELECT variant, metric, sum(users) AS n, sum(sum_y) AS y, sum(sum_x) AS x,
-            sum(sum_yy) AS yy, sum(sum_xx) AS xx, sum(sum_xy) AS xy
-          FROM metric_rollup WHERE experiment_number = $1
-          GROUP BY variant, metric) AS s
-        WHERE n > 0
+          SELECT stratum, variant, metric, users AS n, sum_y AS y, sum_x AS x, sum_yy AS yy,
+            sum_xx AS xx, sum_xy AS xy
+          FROM metric_rollup WHERE experiment_number = $1 AND users > 0) AS s
+        ORDER BY stratum, variant, metric
         """,
         Tuple.of(experimentNumber),
         row ->
             new VariantMoments(
-                row.getString(0),
-                row.getString(1),
-                PairMoments.ofCentred(
-                    row.getLong(2),
-                    row.getDouble(3),
-                    row.getDouble(4),
-                    row.getDouble(5),
-                    row.getDouble(6),
-                    row.getDouble(7))));
+                row.getInteger(0), row.getString(1), row.getString(2), moments(row, 3)));
+  }
+
+  /** From n, ȳ, x̄ and the centred squares and products, in six columns. */
+  static PairMoments moments(Row row, int at) {
+    return PairMoments.ofCentred(
+        row.getLong(at),
+        row.getDouble(at + 1),
+        row.getDouble(at + 2),
+        row.getDouble(at + 3),
+        row.getDouble(at + 4),
+        row.getDouble(at + 5));
   }
 
   @Override

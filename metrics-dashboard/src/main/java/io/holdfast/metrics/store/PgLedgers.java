@@ -1,7 +1,7 @@
 package io.holdfast.metrics.store;
 
-import io.holdfast.metrics.domain.Activities;
 import io.holdfast.metrics.domain.ActivityTimes;
+import io.holdfast.metrics.domain.Breakdowns;
 import io.holdfast.metrics.domain.Experiments;
 import io.holdfast.metrics.domain.Exposures;
 import io.holdfast.metrics.domain.History;
@@ -10,8 +10,11 @@ import io.holdfast.metrics.domain.Ledgers;
 import io.holdfast.metrics.domain.Outcomes;
 import io.holdfast.metrics.domain.People;
 import io.holdfast.metrics.domain.ProductRollups;
+import io.holdfast.metrics.domain.Profiles;
 import io.holdfast.metrics.domain.Progress;
+import io.holdfast.metrics.domain.ReturnTimes;
 import io.holdfast.metrics.domain.UserSessions;
+import io.holdfast.metrics.domain.UserSets;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 
@@ -31,8 +34,8 @@ public class PgLedgers implements Ledgers<SqlConnection> {
     }
 
     @Override
-    public Activities activities() {
-      return new PgActivities(statements);
+    public UserSets userSets() {
+      return new PgUserSets(statements);
     }
 
     @Override
@@ -58,6 +61,21 @@ public class PgLedgers implements Ledgers<SqlConnection> {
     @Override
     public Outcomes outcomes() {
       return new PgOutcomes(statements);
+    }
+
+    @Override
+    public Profiles profiles() {
+      return new PgProfiles(statements);
+    }
+
+    @Override
+    public Breakdowns breakdowns() {
+      return new PgBreakdowns(statements);
+    }
+
+    @Override
+    public ReturnTimes returnTimes() {
+      return new PgReturnTimes(statements);
     }
 
     @Override

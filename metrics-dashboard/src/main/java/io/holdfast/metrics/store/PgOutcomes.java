@@ -12,39 +12,60 @@ import java.util.List;
 /** Outcomes in {@code outcome}, summed in {@code metric_rollup}. */
 record PgOutcomes(Statements statements) implements Outcomes {
 
+  /** Exposures and metrics whose window has elapsed since the evaluation of $1 at that of $2. */
+  private static final String ELAPSED =
+      """
+      FROM experiment x
+      JOIN exposure e USING (experiment_number)
+      JOIN unnest($4::text[], $5::int[], $6::int[], $7::boolean[])
+        AS m(metric, from_day, to_day, counted)
+        ON e.first_exposed_at <= $2::timestamptz - m.to_day * interval '24 hours'
+        AND (x.take_anew OR e.entered_at IS NOT DISTINCT FROM $1::timestamptz
+          OR e.first_exposed_at > $1 - m.to_day * interval '24 hours')
+      WHERE x.experiment_number = $3
+      """;
+
+  private static final String SUMMED =
+      """
+      INSERT INTO metric_rollup AS r
+      SELECT $3, stratum, variant, metric, count(*), sum(x), sum(y), sum(x * x), sum(y * y),
+        sum(x * y)
+      FROM kept
+      GROUP BY stratum, variant, metric
+      ON CONFLICT (experiment_number, stratum, variant, metric)
+        DO UPDATE SET users = r.users + EXCLUDED.users, sum_x = r.sum_x + EXCLUDED.sum_x,
+          sum_y = r.sum_y + EXCLUDED.sum_y, sum_xx = r.sum_xx + EXCLUDED.sum_xx,
+          sum_yy = r.sum_yy + EXCLUDED.sum_yy, sum_xy = r.sum_xy + EXCLUDED.sum_xy
+      """;
+
   @Override
   public Uni<List<Due>> due(
-      int experimentNumber,
-      Collection<? extends MetricId> metrics,
-      Instant watermarkDay,
-      int users) {
+      int experimentNumber, Collection<? extends MetricId> metrics, Interval evaluation) {
     return statements.list(
-        """
-        SELECT e.user_number, e.first_exposed_at, m.metric
-        FROM (
-          SELECT user_number, first_exposed_at, outcome_days, elapsed
-          FROM (
-            SELECT user_number, first_exposed_at, outcome_days,
-              floor(extract(epoch FROM $4::timestamptz - first_exposed_at) / 86400) AS elapsed
-            FROM exposure
-            WHERE experiment_number = $3
-              AND outcome_days < (SELECT max(day) FROM unnest($2::int[]) AS day)) AS x
-          WHERE EXISTS (
-            SELECT FROM unnest($2::int[]) AS day WHERE day > outcome_days AND day <= elapsed)
-          ORDER BY first_exposed_at, user_number
-          LIMIT $5) AS e
-        JOIN unnest($1::text[], $2::int[]) AS m(metric, to_day)
-          ON m.to_day > e.outcome_days AND m.to_day <= e.elapsed
-        ORDER BY e.first_exposed_at, e.user_number
-        """,
-        Columns.<MetricId>of(List.copyOf(metrics))
-            .with(String.class, MetricId::id)
-            .with(Integer.class, metric -> metric.window().toDay())
-            .and(experimentNumber)
-            .and(watermarkDay)
-            .and(users)
-            .tuple(),
+        "SELECT e.user_number, e.first_exposed_at, m.metric "
+            + ELAPSED
+            + "ORDER BY e.user_number, m.metric",
+        elapsed(
+            experimentNumber,
+            evaluation,
+            metrics.stream()
+                .map(
+                    metric ->
+                        new DayMetric(
+                            metric.id(), metric.window().fromDay(), metric.window().toDay(), false))
+                .toList()),
         row -> new Due(row.getLong(0), Statements.instant(row, 1), row.getString(2)));
+  }
+
+  private static Tuple elapsed(int experimentNumber, Interval evaluation, List<DayMetric> metrics) {
+    return Tuple.tuple()
+        .addValue(Columns.time(evaluation.evaluatedThrough()))
+        .addValue(Columns.time(evaluation.watermarkDay()))
+        .addValue(experimentNumber)
+        .addValue(metrics.stream().map(DayMetric::metric).toArray(String[]::new))
+        .addValue(metrics.stream().map(DayMetric::fromDay).toArray(Integer[]::new))
+        .addValue(metrics.stream().map(DayMetric::toDay).toArray(Integer[]::new))
+        .addValue(metrics.stream().map(DayMetric::counted).toArray(Boolean[]::new));
   }
 
   @Override
@@ -52,48 +73,73 @@ record PgOutcomes(Statements statements) implements Outcomes {
     return statements.run(
         """
         WITH given AS (
-          SELECT * FROM unnest($1::text[], $2::bigint[], $3::float8[], $4::float8[],
-            $5::timestamptz[]) AS g(metric, user_number, numerator, denominator, matured_at)),
-        kept AS (
+          SELECT * FROM unnest($1::text[], $2::bigint[], $4::float8[], $5::float8[],
+            $6::timestamptz[]) AS g(metric, user_number, numerator, denominator, matured_at)),
+        frozen AS (
           INSERT INTO outcome (experiment_number, metric, user_number, numerator, denominator,
             matured_at, frozen_at)
-          SELECT $6::int, metric, user_number, numerator, denominator, matured_at,
+          SELECT $3::int, metric, user_number, numerator, denominator, matured_at,
             $7::timestamptz
           FROM given
           ON CONFLICT DO NOTHING
           RETURNING metric, user_number, denominator::numeric AS x, numerator::numeric AS y),
-        taken AS (
-          UPDATE exposure e
-          SET outcome_days =
-            floor(extract(epoch FROM $7::timestamptz - e.first_exposed_at) / 86400)
-          FROM (SELECT DISTINCT user_number FROM given) AS g
-          WHERE e.experiment_number = $6::int AND e.user_number = g.user_number)
-        INSERT INTO metric_rollup AS r
-        SELECT $6::int, e.stratum, e.variant, k.metric, count(*), sum(k.x), sum(k.y),
-          sum(k.x * k.x), sum(k.y * k.y), sum(k.x * k.y)
-        FROM kept k
-        JOIN exposure e ON e.experiment_number = $6::int AND e.user_number = k.user_number
-        GROUP BY e.stratum, e.variant, k.metric
-        ON CONFLICT (experiment_number, stratum, variant, metric)
-          DO UPDATE SET users = r.users + EXCLUDED.users, sum_x = r.sum_x + EXCLUDED.sum_x,
-            sum_y = r.sum_y + EXCLUDED.sum_y, sum_xx = r.sum_xx + EXCLUDED.sum_xx,
-            sum_yy = r.sum_yy + EXCLUDED.sum_yy, sum_xy = r.sum_xy + EXCLUDED.sum_xy
-        """,
+        kept AS (
+          SELECT e.stratum, e.variant, f.metric, f.x, f.y
+          FROM frozen f
+          JOIN exposure e ON e.experiment_number = $3 AND e.user_number = f.user_number)
+        """
+            + SUMMED,
         Columns.of(outcomes)
             .with(String.class, taken -> taken.due().metric())
             .with(Long.class, taken -> taken.due().userNumber())
+            .and(experimentNumber)
             .with(Double.class, Taken::numerator)
             .with(Double.class, Taken::denominator)
             .withTime(Taken::maturedAt)
-            .and(experimentNumber)
             .and(watermarkDay)
             .tuple());
   }
 
   @Override
+  public Uni<Void> freezeDays(int experimentNumber, List<DayMetric> metrics, Interval evaluation) {
+    return statements.run(
+        """
+        WITH due AS (
+          SELECT e.user_number, e.variant, e.stratum, m.metric,
+            e.first_exposed_at + m.to_day * interval '24 hours' AS matured_at,
+            CASE WHEN m.counted
+              THEN bit_count(
+                (e.active_days >> m.from_day & (1::bigint << m.to_day - m.from_day) - 1)::bit(64))
+              ELSE
+                (e.active_days >> m.from_day & (1::bigint << m.to_day - m.from_day) - 1 <> 0)::int
+            END::float8 AS value
+          %s),
+        frozen AS (
+          INSERT INTO outcome (experiment_number, metric, user_number, numerator, denominator,
+            matured_at, frozen_at)
+          SELECT $3, metric, user_number, value, 1, matured_at, $2 FROM due
+          ON CONFLICT DO NOTHING
+          RETURNING metric, user_number),
+        kept AS (
+          SELECT d.stratum, d.variant, d.metric, 1::numeric AS x, d.value::numeric AS y
+          FROM due d JOIN frozen f USING (user_number, metric))
+        """
+                .formatted(ELAPSED)
+            + SUMMED,
+        elapsed(experimentNumber, evaluation, metrics));
+  }
+
+  @Override
   public Uni<Void> takeAnew(int experimentNumber) {
     return statements.run(
-        "UPDATE exposure SET outcome_days = 0 WHERE experiment_number = $1",
+        "UPDATE experiment SET take_anew = true WHERE experiment_number = $1",
+        Tuple.of(experimentNumber));
+  }
+
+  @Override
+  public Uni<Void> taken(int experimentNumber) {
+    return statements.run(
+        "UPDATE experiment SET take_anew = false WHERE experiment_number = $1 AND take_anew",
         Tuple.of(experimentNumber));
   }
 

@@ -60,23 +60,43 @@ record PgPeople(Statements statements) implements People {
   }
 
   @Override
+  public Uni<List<FirstDay>> active(Map<Integer, LocalDate> first) {
+    return statements.list(
+        """
+        UPDATE person p SET first_active_on = g.day
+        FROM unnest($1::bigint[], $2::date[]) AS g(user_number, day)
+        JOIN person b USING (user_number)
+        WHERE p.user_number = b.user_number
+          AND (b.first_active_on IS NULL OR b.first_active_on > g.day)
+        RETURNING p.user_number::int, b.first_active_on, g.day
+        """,
+        Columns.of(first.entrySet())
+            .with(Long.class, entry -> entry.getKey().longValue())
+            .with(LocalDate.class, Map.Entry::getValue)
+            .tuple(),
+        row -> new FirstDay(row.getInteger(0), row.getLocalDate(1), row.getLocalDate(2)));
+  }
+
+  @Override
   public Uni<Void> describe(List<Attributes> attributes) {
     return statements.run(
         """
-        UPDATE person p SET attributes = g.attributes, attributes_revision = g.revision
-        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[])
-          AS g(user_number, revision, attributes)
+        UPDATE person p SET attributes = g.attributes, attributes_revision = g.revision,
+          attributes_changed_at = g.changed_at
+        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::timestamptz[])
+          AS g(user_number, revision, attributes, changed_at)
         WHERE p.user_number = g.user_number AND p.attributes_revision <= g.revision
         """,
         Columns.of(attributes)
             .with(Long.class, Attributes::userNumber)
             .with(Long.class, Attributes::revision)
             .with(JsonObject.class, person -> new JsonObject(person.json()))
+            .withTime(Attributes::changedAt)
             .tuple());
   }
 
   @Override
-  public Uni<List<LocalDate>> forget(long userNumber) {
+  public Uni<Void> forget(long userNumber) {
     return new PgErasure(statements).forget(userNumber);
   }
 }

@@ -1,6 +1,9 @@
 package io.holdfast.metrics.store;
 
+import static io.holdfast.metrics.domain.Exposures.CURVE_DAYS;
+
 import io.holdfast.metrics.domain.Exposures.UserTime;
+import io.holdfast.stickiness.session.Sessionizer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -14,70 +17,111 @@ record PgRetention(Statements statements) {
    * A session overlaps a day exactly when it has an interaction in it: one that began before the
    * day and ended after it has them less than the gap apart all through, others begin or end in it.
    */
-  Uni<Void> matureDays(Instant watermarkDay, int curveDays) {
-    return statements.run(
-        """
-        WITH due AS (
-          SELECT experiment_number, user_number, variant, stratum, first_exposed_at,
-            matured_days::int AS from_day,
-            least($2::int, floor(extract(epoch FROM $1::timestamptz - first_exposed_at) / 86400))::int
-              AS to_day
-          FROM exposure
-          WHERE matured_days < $2::int
-            AND first_exposed_at <= $1::timestamptz - (matured_days + 1) * interval '24 hours'),
-        came AS (
-          SELECT d.experiment_number, d.user_number, bit_or(1::bigint << g.day) AS days
-          FROM due d
-          JOIN session s ON s.user_number = d.user_number
-            AND s.last_at >= d.first_exposed_at + d.from_day * interval '24 hours'
-            AND s.first_at < d.first_exposed_at + d.to_day * interval '24 hours'
-          CROSS JOIN LATERAL generate_series(
-            greatest(d.from_day,
-              floor(extract(epoch FROM s.first_at - d.first_exposed_at) / 86400)::int),
-            least(d.to_day - 1,
-              floor(extract(epoch FROM s.last_at - d.first_exposed_at) / 86400)::int)) AS g(day)
-          GROUP BY d.experiment_number, d.user_number),
-        grown AS (
-          UPDATE exposure e
-          SET matured_days = d.to_day, returned_days = e.returned_days | coalesce(c.days, 0)
-          FROM due d LEFT JOIN came c USING (experiment_number, user_number)
-          WHERE e.experiment_number = d.experiment_number AND e.user_number = d.user_number)
-        INSERT INTO retention_rollup AS r
-        SELECT d.experiment_number, d.stratum, d.variant, g.day, count(*),
-          count(*) FILTER (WHERE c.days >> g.day & 1 = 1)
-        FROM due d
-        LEFT JOIN came c USING (experiment_number, user_number)
-        CROSS JOIN LATERAL generate_series(d.from_day, d.to_day - 1) AS g(day)
-        GROUP BY d.experiment_number, d.stratum, d.variant, g.day
-        ON CONFLICT (experiment_number, stratum, variant, day)
-          DO UPDATE SET matured = r.matured + EXCLUDED.matured,
-            returned = r.returned + EXCLUDED.returned
-        """,
-        Tuple.of(Columns.time(watermarkDay), curveDays));
+  Uni<Void> matureDays(Instant evaluatedThrough, Instant watermarkDay) {
+    return earliestDue(evaluatedThrough)
+        .chain(earliest -> mature(evaluatedThrough, watermarkDay, earliest));
   }
 
+  /** When the first of the days may begin that have elapsed and were not counted. */
+  private Uni<Instant> earliestDue(Instant evaluatedThrough) {
+    return statements.one(
+        """
+        SELECT coalesce(least(min(first_exposed_at), $1::timestamptz - interval '24 hours'), now())
+        FROM exposure WHERE entered_at IS NOT DISTINCT FROM $1
+        """,
+        Tuple.of(Columns.time(evaluatedThrough)),
+        row -> Statements.instant(row, 0));
+  }
+
+  private Uni<Void> mature(Instant evaluatedThrough, Instant watermarkDay, Instant earliest) {
+    return statements.run(
+        DUE
+            + """
+            , recent AS MATERIALIZED (
+              SELECT user_number, first_at, last_at FROM session
+              WHERE first_at > $4 AND first_at < $2),
+            came AS (
+              SELECT d.experiment_number, d.user_number, bit_or(1::bigint << g.day) AS days
+              FROM due d
+              JOIN recent s ON s.user_number = d.user_number
+                AND s.last_at >= d.first_exposed_at + d.from_day * interval '24 hours'
+                AND s.first_at < d.first_exposed_at + d.to_day * interval '24 hours'
+              CROSS JOIN LATERAL generate_series(
+                greatest(d.from_day,
+                  floor(date_part('epoch', s.first_at - d.first_exposed_at) / 86400)::int),
+                least(d.to_day - 1,
+                  floor(date_part('epoch', s.last_at - d.first_exposed_at) / 86400)::int)) AS g(day)
+              GROUP BY d.experiment_number, d.user_number),
+            grown AS (
+              UPDATE exposure e
+              SET returned_days = e.returned_days | c.days, active_days = e.active_days | c.days
+              FROM came c
+              WHERE e.experiment_number = c.experiment_number AND e.user_number = c.user_number),
+            counted AS (
+              SELECT experiment_number, stratum, variant, from_day, to_day, c.days, count(*) AS users
+              FROM due LEFT JOIN came c USING (experiment_number, user_number)
+              GROUP BY 1, 2, 3, 4, 5, 6)
+            INSERT INTO retention_rollup AS r
+            SELECT d.experiment_number, d.stratum, d.variant, g.day, sum(d.users),
+              coalesce(sum(d.users) FILTER (WHERE d.days >> g.day & 1 = 1), 0)
+            FROM counted d
+            CROSS JOIN LATERAL generate_series(d.from_day, d.to_day - 1) AS g(day)
+            GROUP BY d.experiment_number, d.stratum, d.variant, g.day
+            ON CONFLICT (experiment_number, stratum, variant, day)
+              DO UPDATE SET matured = r.matured + EXCLUDED.matured,
+                returned = r.returned + EXCLUDED.returned
+            """,
+        Tuple.of(
+            Columns.time(evaluatedThrough),
+            Columns.time(watermarkDay),
+            CURVE_DAYS,
+            Columns.time(earliest.minus(Sessionizer.STANDARD.cap()))));
+  }
+
+  /** Exposures of which days have elapsed since the last evaluation: [from_day, to_day). */
+  private static final String DUE =
+      """
+      WITH due AS (
+        SELECT experiment_number, user_number, variant, stratum, first_exposed_at, from_day, to_day
+        FROM (
+          SELECT experiment_number, user_number, variant, stratum, first_exposed_at,
+            CASE WHEN entered_at IS NOT DISTINCT FROM $1::timestamptz THEN 0
+              ELSE greatest(0, floor(date_part('epoch', $1 - first_exposed_at) / 86400))::int
+            END AS from_day,
+            least($3::int,
+              floor(date_part('epoch', $2::timestamptz - first_exposed_at) / 86400)::int) AS to_day
+          FROM exposure
+          WHERE first_exposed_at <= $2 - interval '24 hours'
+            AND (entered_at IS NOT DISTINCT FROM $1
+              OR first_exposed_at > $1 - $3 * interval '24 hours')) AS x
+        WHERE to_day > from_day)
+      """;
+
+  /** What comes too late for the curves still tells on which days the user was active. */
   Uni<Void> correctDays(List<UserTime> late, Instant evaluatedThrough, Duration correctable) {
     return statements.run(
         """
         WITH hit AS (
-          SELECT DISTINCT e.experiment_number, e.user_number, e.stratum, e.variant, n.day
+          SELECT DISTINCT e.experiment_number, e.user_number, e.stratum, e.variant, n.day,
+            $3::timestamptz - (e.first_exposed_at + (n.day + 1) * interval '24 hours')
+              <= $4::float8 * interval '1 second' AS correctable
           FROM unnest($1::bigint[], $2::timestamptz[]) AS g(user_number, at)
-          JOIN exposure e ON e.user_number = g.user_number AND g.at >= e.first_exposed_at
+          JOIN exposure_standing e ON e.user_number = g.user_number AND g.at >= e.first_exposed_at
           CROSS JOIN LATERAL (
-            SELECT floor(extract(epoch FROM g.at - e.first_exposed_at) / 86400)::int AS day) AS n
-          WHERE n.day < e.matured_days AND e.returned_days >> n.day & 1 = 0
-            AND $3::timestamptz - (e.first_exposed_at + (n.day + 1) * interval '24 hours')
-              <= $4::float8 * interval '1 second'),
+            SELECT floor(date_part('epoch', g.at - e.first_exposed_at) / 86400)::int AS day) AS n
+          WHERE n.day < e.matured_days AND e.active_days >> n.day & 1 = 0),
         marked AS (
-          UPDATE exposure e SET returned_days = e.returned_days | h.days
+          UPDATE exposure e
+          SET active_days = e.active_days | h.active, returned_days = e.returned_days | h.returned
           FROM (
-            SELECT experiment_number, user_number, bit_or(1::bigint << day) AS days
+            SELECT experiment_number, user_number, bit_or(1::bigint << day) AS active,
+              coalesce(bit_or(1::bigint << day) FILTER (WHERE correctable), 0) AS returned
             FROM hit GROUP BY 1, 2) AS h
           WHERE e.experiment_number = h.experiment_number AND e.user_number = h.user_number)
         UPDATE retention_rollup r SET returned = r.returned + h.users
         FROM (
           SELECT experiment_number, stratum, variant, day, count(*) AS users
-          FROM hit GROUP BY 1, 2, 3, 4) AS h
+          FROM hit WHERE correctable GROUP BY 1, 2, 3, 4) AS h
         WHERE r.experiment_number = h.experiment_number AND r.stratum = h.stratum
           AND r.variant = h.variant AND r.day = h.day
         """,

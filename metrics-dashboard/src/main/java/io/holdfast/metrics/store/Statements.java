@@ -21,6 +21,11 @@ record Statements(SqlClient client) {
     return client.preparedQuery(sql).execute(parameters).replaceWithVoid();
   }
 
+  /** One statement a row of parameters; at least one. */
+  Uni<Void> batch(String sql, List<Tuple> parameters) {
+    return client.preparedQuery(sql).executeBatch(parameters).replaceWithVoid();
+  }
+
   <T> Uni<List<T>> list(String sql, Tuple parameters, Function<Row, T> row) {
     return client
         .preparedQuery(sql)

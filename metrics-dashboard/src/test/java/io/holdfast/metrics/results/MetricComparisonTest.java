@@ -3,11 +3,14 @@ package io.holdfast.metrics.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.holdfast.metrics.results.ExperimentResults.Metric;
+import io.holdfast.metrics.results.ExperimentResults.Arm;
 import io.holdfast.metrics.results.ExperimentResults.Variant;
+import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.PairMoments;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The formulas are tested where they live; here is that the right ones are asked. */
@@ -31,15 +34,26 @@ class MetricComparisonTest {
     return moments;
   }
 
+  private static StratifiedArms arms(PairMoments control, PairMoments challenger) {
+    StratifiedArms arms = new StratifiedArms();
+    arms.add(0, "control", control);
+    arms.add(0, "challenger", challenger);
+    return arms;
+  }
+
+  private static Variant challenger(MetricKind kind, StratifiedArms arms) {
+    return COMPARISON.beside(
+        kind, "challenger", arms, new CovariateArms(List.of()), Optional.empty());
+  }
+
   /** 40 of 100 against 55 of 100: SE² = 0.4·0.6/100 + 0.55·0.45/100 = 0.004875, pooled p 0.475. */
   @Test
   void aProportionIsComparedUnpooledAndTestedPooled() {
-    Metric metric =
-        COMPARISON.compare(
-            "retention-day-7", Map.of("control", users(100, 40), "challenger", users(100, 55)));
-    Variant challenger = metric.variants().getFirst();
+    StratifiedArms arms = arms(users(100, 40), users(100, 55));
+    Variant challenger = challenger(MetricKind.PROPORTION, arms);
     double error = Math.sqrt(0.004875);
-    assertThat(metric.control().value()).isEqualTo(0.4, within(1e-12));
+    assertThat(COMPARISON.arm(MetricKind.PROPORTION, "control", arms).value())
+        .isEqualTo(0.4, within(1e-12));
     assertThat(challenger.difference()).isEqualTo(0.15, within(1e-12));
     assertThat(challenger.relativeLift()).isEqualTo(0.375, within(1e-12));
     assertThat(challenger.standardError()).isEqualTo(error, within(1e-12));
@@ -70,20 +84,40 @@ class MetricComparisonTest {
 
   @Test
   void theIntervalOfAShareStaysBetweenNothingAndAll() {
-    Metric metric =
-        COMPARISON.compare(
-            "retention-day-1", Map.of("control", users(10, 1), "challenger", users(10, 9)));
-    assertThat(metric.control().valueInterval().getFirst()).isZero();
-    assertThat(metric.variants().getFirst().valueInterval().getLast()).isEqualTo(1);
+    StratifiedArms arms = arms(users(10, 1), users(10, 9));
+    Arm control = COMPARISON.arm(MetricKind.PROPORTION, "control", arms);
+    assertThat(control.valueInterval().getFirst()).isZero();
+    assertThat(challenger(MetricKind.PROPORTION, arms).valueInterval().getLast()).isEqualTo(1);
   }
 
   @Test
   void aVariantThatNobodyHasMaturedInIsInconclusive() {
-    Metric metric = COMPARISON.compare("session-seconds", Map.of("control", users(100, 40)));
-    Variant challenger = metric.variants().getFirst();
+    StratifiedArms arms = new StratifiedArms();
+    arms.add(0, "control", users(100, 40));
+    Variant challenger = challenger(MetricKind.RATIO, arms);
     assertThat(challenger.status()).isEqualTo("inconclusive");
     assertThat(challenger.reason()).isEqualTo("too-few-users");
     assertThat(challenger.n()).isZero();
     assertThat(challenger.value()).isNull();
+  }
+
+  /**
+   * Nobody is better off in either period (0.4 and 0.4, then 0.5 and 0.5), but most of the
+   * challenger's users came in the better one: put together they would differ by 0.05.
+   */
+  @Test
+  void aChangeOfWeightsIsNoEffect() {
+    StratifiedArms arms = arms(users(100, 40), users(100, 40));
+    arms.add(1, "control", users(20, 10));
+    arms.add(1, "challenger", users(180, 90));
+    Variant challenger = challenger(MetricKind.PROPORTION, arms);
+    assertThat(challenger.n()).isEqualTo(280);
+    assertThat(challenger.value()).isEqualTo(130 / 280.0, within(1e-12));
+    assertThat(COMPARISON.arm(MetricKind.PROPORTION, "control", arms).value())
+        .isEqualTo(50 / 120.0, within(1e-12));
+    assertThat(challenger.difference()).isEqualTo(0, within(1e-12));
+    // Both periods have 200 of the 400 users: SE² = (0.24/99·2 + 0.25/19 + 0.25/179) / 4.
+    assertThat(challenger.standardError())
+        .isEqualTo(Math.sqrt((0.24 / 99 * 2 + 0.25 / 19 + 0.25 / 179) / 4), within(1e-12));
   }
 }

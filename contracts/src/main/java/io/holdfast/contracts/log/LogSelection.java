@@ -1,0 +1,47 @@
+package io.holdfast.contracts.log;
+
+import io.holdfast.contracts.event.EventKind;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What of the log is read.
+ *
+ * @param kinds which events; at least one
+ * @param servedItems whether a {@code RecommendationServed} is read with its list. Without it, its
+ *     items are empty: they are most of a row, and who asks only who saw which variant needs none
+ */
+public record LogSelection(Set<EventKind> kinds, boolean servedItems) {
+
+  /**
+   * Copies the kinds.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public LogSelection {
+    kinds = Set.copyOf(EnumSet.copyOf(kinds));
+  }
+
+  /** Whole events of these kinds. */
+  public static LogSelection whole(Set<EventKind> kinds) {
+    return new LogSelection(kinds, true);
+  }
+
+  /** Events of these kinds, served lists without their items. */
+  public static LogSelection withoutItems(Set<EventKind> kinds) {
+    return new LogSelection(kinds, false);
+  }
+
+  boolean holds(EventKind kind) {
+    return kinds.contains(kind);
+  }
+
+  /** The names of the kinds that share one table, as it stores them. */
+  String[] otherKinds() {
+    return kinds.stream()
+        .filter(kind -> kind != EventKind.INTERACTION && kind != EventKind.RECOMMENDATION_SERVED)
+        .map(EventKind::wire)
+        .sorted()
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,121 @@
+package io.holdfast.metrics.store;
+
+import io.holdfast.metrics.domain.Profiles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Profiles in {@code profile}, their users counted in {@code segment_exposure_rollup}. */
+record PgProfiles(Statements statements) implements Profiles {
+
+  /** What the API puts into an exposure's context that says nothing of the user. */
+  private static final String SESSION_ID = "sessionId";
+
+  /**
+   * Day k back is {@code (exposure − (k + 1) · 24 h, exposure − k · 24 h]} without the exposure
+   * itself; a session overlaps it exactly when it has an interaction in it (see {@link
+   * PgRetention#matureDays}).
+   *
+   * <p>The attributes and values that were kept first stay, so that nobody moves to another
+   * segment.
+   */
+  private static final String TAKE =
+      """
+      WITH due AS (
+        SELECT e.experiment_number, e.user_number, e.stratum, e.variant, e.first_exposed_at,
+          coalesce(p.first_active_on >= (e.first_exposed_at AT TIME ZONE 'UTC')::date, true) AS fresh,
+          CASE WHEN p.attributes_changed_at <= e.first_exposed_at
+            THEN coalesce(p.attributes, '{}') ELSE '{}' END || coalesce(e.context, '{}') AS declared
+        FROM exposure_standing e JOIN person p USING (user_number)
+        WHERE e.matured_days = 0 AND e.first_exposed_at <= $1::timestamptz - interval '24 hours'),
+      seen AS (
+        SELECT d.experiment_number, d.user_number, d.first_exposed_at, s.first_at, s.last_at
+        FROM due d JOIN session s ON s.user_number = d.user_number
+          AND s.last_at >= d.first_exposed_at - $3::int * interval '24 hours'
+          AND s.first_at < d.first_exposed_at
+        WHERE NOT d.fresh),
+      active AS (
+        SELECT s.experiment_number, s.user_number, count(DISTINCT g.day) AS days
+        FROM seen s
+        CROSS JOIN LATERAL generate_series(
+          greatest(0,
+            ceil(extract(epoch FROM s.first_exposed_at - s.last_at) / 86400)::int - 1),
+          least($3::int,
+            ceil(extract(epoch FROM s.first_exposed_at - s.first_at) / 86400)::int) - 1) AS g(day)
+        GROUP BY 1, 2),
+      lasted AS (
+        SELECT experiment_number, user_number,
+          sum(extract(epoch FROM last_at
+            - greatest(first_at, first_exposed_at - $3::int * interval '24 hours'))) AS seconds
+        FROM seen
+        WHERE last_at <= first_exposed_at - $2::float8 * interval '1 second'
+        GROUP BY 1, 2),
+      stated AS (
+        SELECT d.experiment_number, d.user_number, a.key AS attribute,
+          left(a.value #>> '{}', $6::int) AS value
+        FROM due d CROSS JOIN LATERAL jsonb_each(d.declared) AS a
+        WHERE jsonb_typeof(a.value) IN ('string', 'number', 'boolean')
+          AND a.key NOT IN ($7::text, $8::text) AND a.value #>> '{}' NOT IN ('', $10::text)
+        UNION ALL
+        SELECT experiment_number, user_number, $8::text,
+          CASE WHEN fresh THEN 'new' ELSE 'returning' END
+        FROM due),
+      told AS (
+        SELECT experiment_number, attribute, value, false AS kept FROM stated
+        UNION ALL
+        SELECT experiment_number, attribute, value, true FROM segment_exposure_rollup),
+      attributes AS (
+        SELECT experiment_number, attribute,
+          row_number() OVER (PARTITION BY experiment_number
+            ORDER BY attribute <> $8::text, bool_or(kept) DESC, attribute) AS place
+        FROM told GROUP BY 1, 2),
+      "values" AS (
+        SELECT experiment_number, attribute, value,
+          row_number() OVER (PARTITION BY experiment_number, attribute
+            ORDER BY bool_or(kept) DESC, count(*) DESC, value) AS place
+        FROM told WHERE value <> $9::text GROUP BY 1, 2, 3),
+      segment AS (
+        SELECT s.experiment_number, s.user_number, s.attribute,
+          CASE WHEN v.place <= $5::int THEN s.value ELSE $9::text END AS value
+        FROM stated s
+        JOIN attributes a USING (experiment_number, attribute)
+        LEFT JOIN "values" v USING (experiment_number, attribute, value)
+        WHERE a.place <= $4::int),
+      counted AS (
+        INSERT INTO segment_exposure_rollup AS r
+        SELECT experiment_number, s.attribute, s.value, d.stratum, d.variant, count(*)
+        FROM segment s JOIN due d USING (experiment_number, user_number)
+        GROUP BY 1, 2, 3, 4, 5
+        ON CONFLICT (experiment_number, attribute, value, stratum, variant)
+          DO UPDATE SET users = r.users + EXCLUDED.users),
+      segments AS (
+        SELECT experiment_number, user_number, jsonb_object_agg(attribute, value) AS segments
+        FROM segment GROUP BY 1, 2)
+      INSERT INTO profile (experiment_number, user_number, segments, active_days, session_seconds)
+      SELECT d.experiment_number, d.user_number, s.segments,
+        CASE WHEN NOT d.fresh THEN coalesce(a.days, 0) END,
+        CASE WHEN NOT d.fresh THEN coalesce(l.seconds, 0) END
+      FROM due d
+      JOIN segments s USING (experiment_number, user_number)
+      LEFT JOIN active a USING (experiment_number, user_number)
+      LEFT JOIN lasted l USING (experiment_number, user_number)
+      """;
+
+  @Override
+  public Uni<Void> take(Instant watermarkDay, Duration sessionGap) {
+    return statements.run(
+        TAKE,
+        Tuple.tuple()
+            .addValue(Columns.time(watermarkDay))
+            .addValue((double) sessionGap.toSeconds())
+            .addValue(COVARIATE_DAYS)
+            .addValue(MOST_ATTRIBUTES)
+            .addValue(MOST_VALUES)
+            .addValue(VALUE_LENGTH)
+            .addValue(SESSION_ID)
+            .addValue(VISITOR)
+            .addValue(OTHER)
+            .addValue(UNKNOWN));
+  }
+}

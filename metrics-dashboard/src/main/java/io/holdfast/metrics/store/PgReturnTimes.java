@@ -1,0 +1,89 @@
+package io.holdfast.metrics.store;
+
+import io.holdfast.metrics.domain.ReturnTimes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Return times in {@code return_time}, counted in {@code return_rollup} and {@code
+ * return_awaited_rollup}.
+ */
+record PgReturnTimes(Statements statements) implements ReturnTimes {
+
+  /** The exposure counts as an interaction here: it joins what is less than the gap away. */
+  @Override
+  public Uni<Void> enter(Instant watermarkDay, Duration sessionGap) {
+    return statements.run(
+        """
+        WITH due AS (
+          SELECT e.experiment_number, e.user_number, e.stratum, e.variant,
+            coalesce(
+              (SELECT greatest(e.first_exposed_at, max(least(s.last_at, $1::timestamptz)))
+                FROM session s
+                WHERE s.user_number = e.user_number
+                  AND s.last_at > e.first_exposed_at - $2::float8 * interval '1 second'
+                  AND s.first_at < e.first_exposed_at + $2::float8 * interval '1 second'),
+              e.first_exposed_at) AS ended_at
+          FROM exposure_standing e
+          WHERE e.matured_days = 0
+            AND e.first_exposed_at <= $1::timestamptz - interval '24 hours'),
+        awaited AS (
+          INSERT INTO return_time (experiment_number, user_number, session_ended_at)
+          SELECT experiment_number, user_number, ended_at FROM due)
+        INSERT INTO return_awaited_rollup AS r
+        SELECT experiment_number, stratum, variant, date_trunc('hour', ended_at, 'UTC'), count(*)
+        FROM due GROUP BY 1, 2, 3, 4
+        ON CONFLICT (experiment_number, stratum, variant, ended_hour)
+          DO UPDATE SET users = r.users + EXCLUDED.users
+        """,
+        Tuple.of(Columns.time(watermarkDay), (double) sessionGap.toSeconds()));
+  }
+
+  @Override
+  public Uni<Void> advance(Instant watermarkDay) {
+    return statements
+        .run(
+            """
+            WITH known AS (
+              SELECT r.experiment_number, r.user_number, r.session_ended_at,
+                (SELECT s.first_at FROM session s
+                  WHERE s.user_number = r.user_number AND s.first_at > r.session_ended_at
+                    AND s.first_at < $1::timestamptz
+                  ORDER BY s.first_at LIMIT 1) AS returned_at
+              FROM return_time r WHERE r.hour IS NULL),
+            told AS (
+              SELECT experiment_number, user_number, session_ended_at,
+                least($2::int, floor(extract(epoch
+                  FROM coalesce(returned_at, 'infinity') - session_ended_at) / 3600)) AS hour
+              FROM known
+              WHERE returned_at IS NOT NULL
+                OR session_ended_at <= $1::timestamptz - $2::int * interval '1 hour'),
+            marked AS (
+              UPDATE return_time r SET hour = t.hour
+              FROM told t
+              WHERE r.experiment_number = t.experiment_number AND r.user_number = t.user_number),
+            placed AS (
+              SELECT t.experiment_number, e.stratum, e.variant, t.hour::smallint AS hour,
+                date_trunc('hour', t.session_ended_at, 'UTC') AS ended_hour
+              FROM told t JOIN exposure e USING (experiment_number, user_number)),
+            taken AS (
+              UPDATE return_awaited_rollup r SET users = r.users - p.users
+              FROM (
+                SELECT experiment_number, stratum, variant, ended_hour, count(*) AS users
+                FROM placed GROUP BY 1, 2, 3, 4) AS p
+              WHERE r.experiment_number = p.experiment_number AND r.stratum = p.stratum
+                AND r.variant = p.variant AND r.ended_hour = p.ended_hour)
+            INSERT INTO return_rollup AS r
+            SELECT experiment_number, stratum, variant, hour, count(*) FROM placed
+            GROUP BY 1, 2, 3, 4
+            ON CONFLICT (experiment_number, stratum, variant, hour)
+              DO UPDATE SET users = r.users + EXCLUDED.users
+            """,
+            Tuple.of(Columns.time(watermarkDay), HORIZON_HOURS))
+        .chain(
+            () ->
+                statements.run("DELETE FROM return_awaited_rollup WHERE users = 0", Tuple.tuple()));
+  }
+}

@@ -51,6 +51,11 @@ public final class CriterionRatings {
     return names.isEmpty();
   }
 
+  /** How many rows there are; 0 if there is no criterion, for then it fits any number. */
+  public int rows() {
+    return Math.max(0, starts.length - 1);
+  }
+
   /**
    * The rating of {@code row} by a criterion.
    *
@@ -134,7 +139,7 @@ public final class CriterionRatings {
     }
 
     private static void require(String name, @Nullable Number value) {
-      if (name.isBlank()) {
+      if (name.isEmpty()) {
         throw new IllegalArgumentException("criteria: a name is empty");
       }
       if (value == null || !Float.isFinite(value.floatValue())) {

@@ -90,8 +90,13 @@ public final class History {
    * The same with ratings by criterion.
    *
    * @param ratings whose rows are the positions of this history
+   * @throws IllegalArgumentException if there are not as many rows
    */
   public History withCriteria(CriterionRatings ratings) {
+    if (!ratings.isEmpty() && ratings.rows() != items.length) {
+      throw new IllegalArgumentException(
+          "%d interactions, %d rows of criteria".formatted(items.length, ratings.rows()));
+    }
     return new History(items, weights, epochSeconds, types, ratings);
   }
 

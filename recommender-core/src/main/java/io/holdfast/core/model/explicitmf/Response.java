@@ -12,16 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * r_k = b_u^k + b_i^k + Σ_f t_kf p_uf q_if + Σ_{j&lt;k} w_kj r_j + ε_k,   ε_k ~ N(0, (α_k τ_u)⁻¹)
  * </pre>
  *
- * The factors p_u and q_i are shared by all aspects, each of which weighs them by t_k (the
- * three-way factorization of Xiong, Chen, Huang, Schneider &amp; Carbonell, "Temporal collaborative
- * filtering with Bayesian probabilistic tensor factorization", SDM 2010, eqs. 5 and 6, with aspects
- * in the place of times) and adds its own biases to. The last row is the aggregation function of
- * Adomavicius &amp; Kwon ("New recommendation techniques for multicriteria rating systems", IEEE
- * Intelligent Systems 22(3), 2007), r_0 = f(r_1, …, r_k), linear, with what user and item add to
- * it. The other rows make the noise of the criteria covary, so that what one opinion of a thing
- * does to all of its ratings at once, the halo of Sahoo, Krishnan, Duncan &amp; Callan ("The halo
- * effect in multicomponent ratings and its implications for recommender systems", Information
- * Systems Research 23(1), 2012), does not count as many opinions.
+ * The factors p_u and q_i are shared by all aspects, each of which weighs them by t_k and adds
+ * biases of its own: the three-way factorization of Xiong, Chen, Huang, Schneider &amp; Carbonell
+ * ("Temporal collaborative filtering with Bayesian probabilistic tensor factorization", SDM 2010,
+ * section 3: r ~ N(Σ_f p_f q_f t_f, α⁻¹)) with aspects in the place of times. The last row is the
+ * aggregation function r_0 = f(r_1, …, r_k) of Adomavicius &amp; Kwon ("New recommendation
+ * techniques for multicriteria rating systems", IEEE Intelligent Systems 22(3), 2007, the
+ * aggregation-function-based approach), linear, with what user and item add to it. The other rows
+ * make the noise of the criteria covary, so that what one opinion of a thing does to all of its
+ * ratings at once, the halo of Sahoo, Krishnan, Duncan &amp; Callan ("The halo effect in
+ * multicomponent ratings and its implications for recommender systems", Information Systems
+ * Research 23(1), 2012), does not count as many opinions.
  *
  * <p>With L = (I − W)⁻¹, the expected ratings are L m and their covariance is L diag(α)⁻¹ Lᵀ / τ_u,
  * where m_k is what row k has without the ratings before. Whatever is not known of a pair is
@@ -30,6 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Immutable but for a cache, and thread-safe.
  */
 final class Response {
+
+  /** More patterns than this are hardly met twice. */
+  private static final int MOST_CACHED = 1024;
 
   private final int factors;
   private final int aspects;
@@ -170,9 +174,17 @@ final class Response {
 
   /** What ratings say of which the aspects in {@code mask} are known, bit k for aspect k. */
   KnownAspects known(int mask) {
-    return mask == allKnown.mask()
-        ? allKnown
-        : someKnown.computeIfAbsent(mask, other -> new KnownAspects(this, other));
+    if (mask == allKnown.mask()) {
+      return allKnown;
+    }
+    KnownAspects known = someKnown.get(mask);
+    if (known == null) {
+      known = new KnownAspects(this, mask);
+      if (someKnown.size() < MOST_CACHED) {
+        someKnown.put(mask, known);
+      }
+    }
+    return known;
   }
 
   /** (I − W)⁻¹ by forward substitution. */

@@ -13,6 +13,9 @@ final class DataOptions {
   static final String FORMATS =
       "movielens-100k, movielens-1m, movielens-csv, sequences, online-retail, csv, jsonl";
 
+  static final String COLUMNS =
+      "columns of a csv file: user=…,item=…,time=…,value=…,type=…,criteria.NAME=…";
+
   private DataOptions() {}
 
   /**

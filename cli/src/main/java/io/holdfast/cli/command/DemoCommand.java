@@ -93,10 +93,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "the file's format: " + DataOptions.FORMATS)
   private String format;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "MAP",
-      description = "columns of a csv file: user=…,item=…,time=…,value=…,type=…")
+  @Option(names = "--columns", paramLabel = "MAP", description = DataOptions.COLUMNS)
   private String columns;
 
   @Option(

@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
       "      --protocol leave-one-out --json",
       "  holdfast evaluate --model als --param factors=32 --data Beauty.txt \\",
       "      --format sequences --protocol leave-one-out --seen keep",
+      "  holdfast evaluate --model explicit-mf --param criteria=all --data hotels.jsonl \\",
+      "      --format jsonl --protocol random-5-fold --search 8",
       "  holdfast evaluate --model ease --search 16 --compare-to popular --data ratings.csv \\",
       "      --format movielens-csv --protocol leave-one-out"
     })
@@ -75,10 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "its format: " + DataOptions.FORMATS)
   private String format;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "MAP",
-      description = "columns of a csv file: user=…,item=…,time=…,value=…,type=…")
+  @Option(names = "--columns", paramLabel = "MAP", description = DataOptions.COLUMNS)
   private String columns;
 
   @Option(
@@ -210,7 +209,10 @@ final class EvaluateCommand implements Callable<Integer> {
     if (shuffled) {
       log = log.shuffled(seed);
     }
-    SearchReport found = search.run(console, kind, given, log, ranking, options);
+    SearchReport found =
+        ranking == null
+            ? search.run(console, (RatingKind) kind, given, log, new RandomFiveFold(), options)
+            : search.run(console, kind, given, log, ranking, options);
     if (found != null) {
       options = options.withParameters(kind.parameters().parse(found.parameters()));
     }
@@ -310,9 +312,8 @@ final class EvaluateCommand implements Callable<Integer> {
           "protocol %s needs predicted ratings, and %s only ranks"
               .formatted(protocol, kind.name()));
     }
-    if (search.isAsked() || baseline != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--search and --compare-to need a protocol that ranks");
+    if (baseline != null) {
+      throw new ParameterException(spec.commandLine(), "--compare-to needs a protocol that ranks");
     }
     return null;
   }

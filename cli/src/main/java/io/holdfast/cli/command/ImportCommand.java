@@ -52,10 +52,7 @@ final class ImportCommand implements Callable<Integer> {
       description = "its format: " + DataOptions.FORMATS)
   private String format;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "MAP",
-      description = "columns of a csv file: user=…,item=…,time=…,value=…,type=…")
+  @Option(names = "--columns", paramLabel = "MAP", description = DataOptions.COLUMNS)
   private String columns;
 
   @Option(

@@ -74,10 +74,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "F", description = "its format: " + DataOptions.FORMATS)
   private String format;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "MAP",
-      description = "columns of a csv file: user=…,item=…,time=…,value=…,type=…")
+  @Option(names = "--columns", paramLabel = "MAP", description = DataOptions.COLUMNS)
   private String columns;
 
   @Option(
@@ -143,7 +140,8 @@ final class RecommendCommand implements Callable<Integer> {
                   row.itemId(),
                   weight(model, row.value()),
                   row.occurredAt().getEpochSecond(),
-                  row.type());
+                  row.type(),
+                  row.toInteraction().criteria());
             }
           });
       if (found[0] == 0) {

@@ -5,7 +5,10 @@ import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.evaluation.Evaluation;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.Protocol;
+import io.holdfast.core.evaluation.RatingEvaluation;
+import io.holdfast.core.evaluation.RatingProtocol;
 import io.holdfast.core.model.ModelKind;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.search.RandomSearch;
 import io.holdfast.core.search.SearchSettings;
 import java.util.Map;
@@ -26,15 +29,12 @@ final class SearchOptions {
   @Option(
       names = "--search-metric",
       paramLabel = "METRIC",
-      description = "what to choose by, such as hr@10 (default: the protocol's NDCG)")
+      description =
+          "what to choose by, such as hr@10 or mae (default: the protocol's NDCG, of ratings rmse)")
   private String metric;
 
-  boolean isAsked() {
-    return candidates != null;
-  }
-
   /**
-   * What a search finds, or null if none is asked for.
+   * What a search for the best ranking finds, or null if none is asked for.
    *
    * @throws IllegalArgumentException if the data cannot be used, or the report has no such metric
    */
@@ -49,17 +49,36 @@ final class SearchOptions {
       return null;
     }
     String chosen = metric == null ? Evaluation.primaryMetric(protocol, options.cutoff()) : metric;
-    SearchReport report =
-        RandomSearch.run(
-            kind,
-            log,
-            protocol,
-            options,
-            new SearchSettings(candidates, chosen, given),
-            console.search(chosen));
+    SearchSettings settings = new SearchSettings(candidates, chosen, given);
+    return tell(
+        console, RandomSearch.run(kind, log, protocol, options, settings, console.search(chosen)));
+  }
+
+  /**
+   * What a search for the best prediction of ratings finds, or null if none is asked for.
+   *
+   * @throws IllegalArgumentException if the data cannot be used, or the metric is no error
+   */
+  SearchReport run(
+      Console console,
+      RatingKind kind,
+      Map<String, String> given,
+      InteractionLog log,
+      RatingProtocol protocol,
+      EvaluationOptions options) {
+    if (candidates == null) {
+      return null;
+    }
+    String chosen = metric == null ? RatingEvaluation.RMSE : metric;
+    SearchSettings settings = new SearchSettings(candidates, chosen, given);
+    return tell(
+        console, RandomSearch.run(kind, log, protocol, options, settings, console.search(chosen)));
+  }
+
+  private static SearchReport tell(Console console, SearchReport report) {
     console.tell(
         "validation %s %.4f (default %.4f) by %s",
-        chosen, report.value(), report.defaultValue(), report.parameters());
+        report.metric(), report.value(), report.defaultValue(), report.parameters());
     return report;
   }
 
@@ -75,7 +94,10 @@ final class SearchOptions {
     if (candidates != null && candidates < 2) {
       throw new ParameterException(command, "--search is at least 2, was " + candidates);
     }
-    if (candidates != null && kind.searchSpace().without(given.keySet()).isEmpty()) {
+    if (candidates != null
+        && kind.searchSpace(ModelChoice.parameters(command, kind, given))
+            .without(given.keySet())
+            .isEmpty()) {
       throw new ParameterException(command, "there is nothing to search in " + kind.name());
     }
   }

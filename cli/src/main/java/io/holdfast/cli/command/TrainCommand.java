@@ -6,8 +6,10 @@ import io.holdfast.core.artifact.OfflineMetrics;
 import io.holdfast.core.artifact.SearchReport;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.Protocols;
+import io.holdfast.core.evaluation.TemporalRatings;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.training.data.TrainingData;
 import io.holdfast.training.log.JdbcEventLog;
@@ -84,10 +86,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "the file's format: " + DataOptions.FORMATS)
   private String format;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "MAP",
-      description = "columns of a csv file: user=…,item=…,time=…,value=…,type=…")
+  @Option(names = "--columns", paramLabel = "MAP", description = DataOptions.COLUMNS)
   private String columns;
 
   @Option(
@@ -143,14 +142,12 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--register needs --api-key");
     }
     TrainingData data = read(console);
+    EvaluationOptions options = EvaluationOptions.of(parameters, context);
     SearchReport found =
-        search.run(
-            console,
-            kind,
-            given,
-            data.log(),
-            Protocols.named(TrainModel.PROTOCOL),
-            EvaluationOptions.of(parameters, context));
+        kind instanceof RatingKind ratings
+            ? search.run(console, ratings, given, data.log(), new TemporalRatings(), options)
+            : search.run(
+                console, kind, given, data.log(), Protocols.named(TrainModel.PROTOCOL), options);
     Artifact artifact =
         new TrainModel(
                 name == null ? kind.name() : name,

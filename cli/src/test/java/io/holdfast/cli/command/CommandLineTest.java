@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -387,6 +388,58 @@ class CommandLineTest {
   }
 
   @Test
+  void evaluateLearnsFromCriteriaAndSearchesByTheErrorOfRatings() throws IOException {
+    SplittableRandom random = new SplittableRandom(3);
+    StringBuilder lines = new StringBuilder();
+    for (int user = 0; user < 40; user++) {
+      for (int n = 0; n < 12; n++) {
+        int item = random.nextInt(20);
+        int stars = 1 + Math.floorMod(user + item, 5);
+        lines.append(
+            """
+            {"userId":"u%d","itemId":"i%d","type":"rating","value":%d,\
+            "criteria":{"food":%d,"rooms":%d},"occurredAt":"2026-01-%02dT00:00:00Z"}
+            """
+                .formatted(user, item, stars, stars, 6 - stars, n + 1));
+      }
+    }
+    String file = Files.writeString(folder.resolve("hotels.jsonl"), lines).toString();
+    String[] options = {
+      "evaluate",
+      "--model",
+      "explicit-mf",
+      "--param",
+      "samples=4",
+      "--param",
+      "burn-in=2",
+      "--data",
+      file,
+      "--format",
+      "jsonl",
+      "--protocol",
+      "random-5-fold",
+      "--json"
+    };
+    assertThat(run(with(options, "--param", "criteria=all", "--search", "3")))
+        .as(err.toString())
+        .isZero();
+    JsonNode document = Json.mapper().readTree(out.toString());
+    assertThat(document.path("parameters").path("criteria").asText()).isEqualTo("all");
+    JsonNode search = document.path("search");
+    assertThat(search.path("metric").asText()).isEqualTo("rmse");
+    assertThat(search.path("candidates").asInt()).isEqualTo(3);
+    assertThat(search.path("value").asDouble())
+        .isLessThanOrEqualTo(search.path("defaultValue").asDouble());
+    assertThat(run(with(options, "--param", "criteria=parking"))).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("criteria: nothing is rated by parking; there is food, rooms");
+    assertThat(run(with(options, "--search", "2", "--search-metric", "hr@10"))).isEqualTo(1);
+    assertThat(err.toString()).contains("a search compares one of [rmse, mae], not hr@10");
+    assertThat(run(with(options, "--compare-to", "popular"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--compare-to needs a protocol that ranks");
+  }
+
+  @Test
   void recommendFailsOnACorruptArtifact() throws IOException {
     Path artifact = Files.createDirectory(folder.resolve("corrupt"));
     Files.writeString(artifact.resolve("manifest.json"), "{}");
@@ -403,6 +456,12 @@ class CommandLineTest {
     }
     assertThat(run(arguments)).as(err.toString()).isZero();
     return Json.mapper().readTree(out.toString());
+  }
+
+  private static String[] with(String[] options, String... more) {
+    String[] all = Arrays.copyOf(options, options.length + more.length);
+    System.arraycopy(more, 0, all, options.length, more.length);
+    return all;
   }
 
   private int evaluate(String file, String model, String format, String protocol) {

@@ -10,6 +10,7 @@ import io.holdfast.recommender.serving.RecommendationRequest.SessionInteraction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,8 +32,8 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
   /** One positive interaction. */
   record Liked(String itemId, String type, long epochSecond) {}
 
-  /** One rating. */
-  record Rated(String itemId, float value, long epochSecond) {}
+  /** One rating; {@code criteria} are those by criterion. */
+  record Rated(String itemId, float value, long epochSecond, Map<String, Double> criteria) {}
 
   /**
    * The taste that stored and told interactions show.
@@ -58,7 +59,8 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
               new Rated(
                   interaction.itemId(),
                   interaction.value().floatValue(),
-                  interaction.occurredAt().getEpochSecond()));
+                  interaction.occurredAt().getEpochSecond(),
+                  interaction.criteria()));
         }
       }
     }
@@ -73,7 +75,12 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
   private History ratings(IdMap items) {
     History.Builder history = History.builder(items);
     for (Rated rating : rated) {
-      history.add(rating.itemId(), rating.value(), rating.epochSecond(), RatingKind.RATING);
+      history.add(
+          rating.itemId(),
+          rating.value(),
+          rating.epochSecond(),
+          RatingKind.RATING,
+          rating.criteria());
     }
     return history.build();
   }

@@ -80,6 +80,7 @@ class TasteTest {
         taste.history(model("explicit-mf", Map.of("samples", "1", "factors", "1", "burn-in", "0")));
     assertThat(history.items()).containsExactly(1);
     assertThat(history.weight(0)).isEqualTo(4.5f);
+    assertThat(history.criteria().rating(0, 0)).isEqualTo(5f);
   }
 
   private static RankingModel model(String kind, Map<String, String> parameters) {
@@ -97,22 +98,22 @@ class TasteTest {
   }
 
   private static Interaction stored(String itemId, String type, long epochSecond) {
-    return interaction(itemId, type, null, epochSecond);
+    return interaction(itemId, type, null, epochSecond, Map.of());
   }
 
   private static Interaction rated(String itemId, Double value, long epochSecond) {
-    return interaction(itemId, "rating", value, epochSecond);
+    return interaction(itemId, "rating", value, epochSecond, Map.of("service", 5.0));
   }
 
   private static Interaction interaction(
-      String itemId, String type, Double value, long epochSecond) {
+      String itemId, String type, Double value, long epochSecond, Map<String, Double> criteria) {
     return new Interaction(
         UUID.randomUUID(),
         "u",
         itemId,
         type,
         value,
-        Map.of(),
+        criteria,
         Instant.ofEpochSecond(epochSecond),
         null,
         null,

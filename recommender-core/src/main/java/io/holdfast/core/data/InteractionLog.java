@@ -3,6 +3,7 @@ package io.holdfast.core.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Row {@code r} says that user {@code user(r)} did something with item {@code item(r)}, worth
  * {@code value(r)}, at {@code epochSecond(r)}. File order is kept because protocols break equal
  * times by it. An interaction may carry its type, a word such as {@code purchase}; a log in which
- * none does spends no memory on types, others a byte a row. The id maps hold the whole catalogue: a
- * subset made by {@link #where} shares them, so indices mean the same in a split and in the log
- * that it came from.
+ * none does spends no memory on types, others a byte a row. It may carry ratings by criterion too,
+ * see {@link CriterionRatings}. The id maps hold the whole catalogue: a subset made by {@link
+ * #where} shares them, so indices mean the same in a split and in the log that it came from.
  *
  * <p>Immutable and thread-safe; {@link Builder} is not thread-safe.
  */
@@ -32,6 +33,7 @@ public final class InteractionLog {
   private final long[] epochSecond;
   private final List<String> types;
   private final byte @Nullable [] type;
+  private final CriterionRatings criteria;
 
   private InteractionLog(
       IdMap users,
@@ -41,7 +43,8 @@ public final class InteractionLog {
       float[] value,
       long[] epochSecond,
       List<String> types,
-      byte @Nullable [] type) {
+      byte @Nullable [] type,
+      CriterionRatings criteria) {
     this.users = users;
     this.items = items;
     this.user = user;
@@ -50,6 +53,7 @@ public final class InteractionLog {
     this.epochSecond = epochSecond;
     this.types = types;
     this.type = type;
+    this.criteria = criteria;
   }
 
   /** A new builder with empty id maps. */
@@ -102,6 +106,11 @@ public final class InteractionLog {
     return type == null || type[row] == UNTYPED ? null : types.get(type[row]);
   }
 
+  /** The ratings of each row by criterion. */
+  public CriterionRatings criteria() {
+    return criteria;
+  }
+
   /** The rows for which {@code row} holds, in the same order, over the same id maps. */
   public InteractionLog where(IntPredicate row) {
     int[] rows = new int[size()];
@@ -145,7 +154,15 @@ public final class InteractionLog {
       }
     }
     return new InteractionLog(
-        users, items, selectedUser, selectedItem, selectedValue, selectedTime, types, selectedType);
+        users,
+        items,
+        selectedUser,
+        selectedItem,
+        selectedValue,
+        selectedTime,
+        types,
+        selectedType,
+        criteria.rows(rows));
   }
 
   /** The rows of each user in time order. */
@@ -181,6 +198,7 @@ public final class InteractionLog {
     private long[] epochSecond = new long[INITIAL_CAPACITY];
     private final List<String> types = new ArrayList<>();
     private byte @Nullable [] type;
+    private final CriterionRatings.Builder criteria = CriterionRatings.builder();
     private int size;
 
     private Builder() {}
@@ -195,19 +213,32 @@ public final class InteractionLog {
       return add(userId, itemId, value, epochSecond, null);
     }
 
-    /**
-     * Adds one interaction.
-     *
-     * @param interactionType what the user did, null if that is not known
-     * @throws IllegalArgumentException if {@code value} is NaN, infinite or negative, an id is
-     *     empty or too long, or there are more than {@value #MOST_TYPES} types
-     */
+    /** {@link #add(String, String, float, long, String, Map)} without ratings by criterion. */
     public Builder add(
         String userId,
         String itemId,
         float value,
         long epochSecond,
         @Nullable String interactionType) {
+      return add(userId, itemId, value, epochSecond, interactionType, Map.of());
+    }
+
+    /**
+     * Adds one interaction.
+     *
+     * @param interactionType what the user did, null if that is not known
+     * @param ratings ratings by criterion; empty if there are none
+     * @throws IllegalArgumentException if {@code value} is NaN, infinite or negative, an id is
+     *     empty or too long, there are more than {@value #MOST_TYPES} types, or a rating by a
+     *     criterion is not finite
+     */
+    public Builder add(
+        String userId,
+        String itemId,
+        float value,
+        long epochSecond,
+        @Nullable String interactionType,
+        Map<String, ? extends Number> ratings) {
       if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             "a value is finite and not negative, not %s (user %s, item %s)"
@@ -223,6 +254,7 @@ public final class InteractionLog {
       this.value[size] = value;
       this.epochSecond[size] = epochSecond;
       addType(interactionType);
+      criteria.add(ratings);
       size++;
       return this;
     }
@@ -248,7 +280,8 @@ public final class InteractionLog {
           Arrays.copyOf(value, size),
           Arrays.copyOf(epochSecond, size),
           List.copyOf(types),
-          type == null ? null : Arrays.copyOf(type, size));
+          type == null ? null : Arrays.copyOf(type, size),
+          criteria.build());
     }
 
     private void addType(@Nullable String interactionType) {

@@ -1,6 +1,7 @@
 package io.holdfast.core.data;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * that carries the latest time and stands where the latest of them stood; its value follows the
  * {@link DuplicateRule}.
  *
- * <p><b>Types.</b> The matrix of a log with interaction types keeps the log, so that values can be
- * {@linkplain #merged merged} anew by type; that of any other log does not.
+ * <p><b>Types and criteria.</b> The matrix of a log with interaction types or ratings by criterion
+ * keeps the log, so that values can be {@linkplain #merged merged} anew by them; that of any other
+ * log does not.
  *
  * <p>The accessors hand out the arrays themselves, because kernels need them; do not write to them.
  * Thread-safe under that condition.
@@ -29,7 +31,7 @@ public final class InteractionMatrix {
   private final int[] item;
   private final float[] value;
   private final long[] epochSecond;
-  private final @Nullable InteractionLog typed;
+  private final @Nullable InteractionLog log;
 
   private InteractionMatrix(
       IdMap users,
@@ -38,14 +40,14 @@ public final class InteractionMatrix {
       int[] item,
       float[] value,
       long[] epochSecond,
-      @Nullable InteractionLog typed) {
+      @Nullable InteractionLog log) {
     this.users = users;
     this.items = items;
     this.rowStart = rowStart;
     this.item = item;
     this.value = value;
     this.epochSecond = epochSecond;
-    this.typed = typed;
+    this.log = log;
   }
 
   /**
@@ -92,7 +94,7 @@ public final class InteractionMatrix {
         items,
         merge(log, sequences, rowStart, items, duplicates, (source, row) -> source.value(row)),
         Arrays.copyOf(time, size),
-        log.hasTypes() ? log : null);
+        log.hasTypes() || !log.criteria().isEmpty() ? log : null);
   }
 
   /** What a row of a log is worth. */
@@ -104,20 +106,25 @@ public final class InteractionMatrix {
 
   /** Whether the interactions carry types. */
   public boolean hasTypes() {
-    return typed != null;
+    return log != null && log.hasTypes();
+  }
+
+  /** The criteria by which there are ratings; empty if there are none. */
+  public List<String> criteria() {
+    return log == null ? List.of() : log.criteria().names();
   }
 
   /**
    * For each entry the worth of its interactions, merged by {@code duplicates}: what {@link
    * #valueArray} would be if {@code value} had been the values.
    *
-   * @throws IllegalStateException if the interactions carry no types
+   * @throws IllegalStateException if the interactions carry neither types nor criteria
    */
   public float[] merged(DuplicateRule duplicates, RowValue value) {
-    if (typed == null) {
-      throw new IllegalStateException("the interactions carry no types");
+    if (log == null) {
+      throw new IllegalStateException("the interactions carry neither types nor criteria");
     }
-    return merge(typed, typed.byUser(), rowStart, item, duplicates, value);
+    return merge(log, log.byUser(), rowStart, item, duplicates, value);
   }
 
   /**

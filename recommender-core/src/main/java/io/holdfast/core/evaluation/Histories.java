@@ -14,9 +14,11 @@ final class Histories {
     int[] items = new int[length];
     float[] weights = new float[length];
     long[] times = new long[length];
+    int[] rows = new int[length];
     String[] types = log.hasTypes() ? new String[length] : null;
     for (int position = 0; position < length; position++) {
       int row = sequences.row(user, position);
+      rows[position] = row;
       items[position] = log.item(row);
       weights[position] = log.value(row);
       times[position] = log.epochSecond(row);
@@ -24,6 +26,6 @@ final class Histories {
         types[position] = log.type(row);
       }
     }
-    return History.of(items, weights, times, types);
+    return History.of(items, weights, times, types).withCriteria(log.criteria().rows(rows));
   }
 }

@@ -45,7 +45,21 @@ public final class RatingEvaluation {
   public static EvaluationReport run(
       RatingKind kind, InteractionLog all, RatingProtocol protocol, EvaluationOptions options) {
     InteractionLog log = kind.learnsFrom(all);
-    List<RatingFold> folds = protocol.folds(log, options.stage());
+    return run(kind, log, protocol, protocol.folds(log, options.stage()), options);
+  }
+
+  /**
+   * Trains and predicts on folds that are already made, or on parts of them.
+   *
+   * @param folds of {@code protocol} and the stage of {@code options}
+   * @throws IllegalArgumentException if the model cannot be trained on them
+   */
+  public static EvaluationReport run(
+      RatingKind kind,
+      InteractionLog log,
+      RatingProtocol protocol,
+      List<RatingFold> folds,
+      EvaluationOptions options) {
     RatingErrors errors = new RatingErrors(folds.size(), log.users().size());
     long training = 0;
     long predicting = 0;

@@ -98,6 +98,7 @@ public final class StrongGeneralization implements Protocol {
     float[] weights = new float[length];
     long[] times = new long[length];
     String[] types = new String[length];
+    int[] rows = new int[length];
     int size = 0;
     for (int position = 0; position < length; position++) {
       int row = sequences.row(user, position);
@@ -105,15 +106,17 @@ public final class StrongGeneralization implements Protocol {
         told[size] = log.item(row);
         weights[size] = log.value(row);
         types[size] = log.type(row);
+        rows[size] = row;
         times[size++] = log.epochSecond(row);
       }
     }
     History history =
         History.of(
-            Arrays.copyOf(told, size),
-            Arrays.copyOf(weights, size),
-            Arrays.copyOf(times, size),
-            Arrays.copyOf(types, size));
+                Arrays.copyOf(told, size),
+                Arrays.copyOf(weights, size),
+                Arrays.copyOf(times, size),
+                Arrays.copyOf(types, size))
+            .withCriteria(log.criteria().rows(Arrays.copyOf(rows, size)));
     return new EvaluationCase(user, history, targets);
   }
 

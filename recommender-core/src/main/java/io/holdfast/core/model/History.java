@@ -1,32 +1,41 @@
 package io.holdfast.core.model;
 
+import io.holdfast.core.data.CriterionRatings;
 import io.holdfast.core.data.IdMap;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one user has done, in time order (earliest first): item index, weight, time and, where it is
- * known, type of each interaction. An item may occur more than once.
+ * known, type and ratings by criterion of each interaction. An item may occur more than once.
  *
  * <p>Item indices are those of the model's {@link RankingModel#items()}; interactions with items
  * that the model does not know are left out when a history is built. Immutable and thread-safe.
  */
 public final class History {
 
-  private static final History EMPTY = new History(new int[0], new float[0], new long[0], null);
+  private static final History EMPTY =
+      new History(new int[0], new float[0], new long[0], null, CriterionRatings.none());
 
   private final int[] items;
   private final float[] weights;
   private final long[] epochSeconds;
   private final @Nullable String @Nullable [] types;
+  private final CriterionRatings criteria;
 
   private History(
-      int[] items, float[] weights, long[] epochSeconds, @Nullable String @Nullable [] types) {
+      int[] items,
+      float[] weights,
+      long[] epochSeconds,
+      @Nullable String @Nullable [] types,
+      CriterionRatings criteria) {
     this.items = items;
     this.weights = weights;
     this.epochSeconds = epochSeconds;
     this.types = types;
+    this.criteria = criteria;
   }
 
   /** The history of someone who has done nothing yet. */
@@ -70,7 +79,25 @@ public final class History {
       }
     }
     return new History(
-        items.clone(), weights.clone(), epochSeconds.clone(), types == null ? null : types.clone());
+        items.clone(),
+        weights.clone(),
+        epochSeconds.clone(),
+        types == null ? null : types.clone(),
+        CriterionRatings.none());
+  }
+
+  /**
+   * The same with ratings by criterion.
+   *
+   * @param ratings whose rows are the positions of this history
+   * @throws IllegalArgumentException if there are not as many rows
+   */
+  public History withCriteria(CriterionRatings ratings) {
+    if (!ratings.isEmpty() && ratings.rows() != items.length) {
+      throw new IllegalArgumentException(
+          "%d interactions, %d rows of criteria".formatted(items.length, ratings.rows()));
+    }
+    return new History(items, weights, epochSeconds, types, ratings);
   }
 
   /** A history of weight 1 for each item, at times 0, 1, 2, … */
@@ -110,6 +137,11 @@ public final class History {
   /** The type at {@code position}, as the log names it; null if it is not known. */
   public @Nullable String type(int position) {
     return types == null ? null : types[position];
+  }
+
+  /** The ratings by criterion; a row is a position. */
+  public CriterionRatings criteria() {
+    return criteria;
   }
 
   /** The item of every interaction, in time order; a copy. */
@@ -163,6 +195,7 @@ public final class History {
     private float[] weights = new float[16];
     private long[] epochSeconds = new long[16];
     private @Nullable String[] types = new String[16];
+    private final CriterionRatings.Builder criteria = CriterionRatings.builder();
     private int size;
 
     private Builder(IdMap ids) {
@@ -181,6 +214,20 @@ public final class History {
 
     /** {@link #add(String, float, long)} with the interaction's type, null if it is not known. */
     public boolean add(String itemId, float weight, long epochSecond, @Nullable String type) {
+      return add(itemId, weight, epochSecond, type, Map.of());
+    }
+
+    /**
+     * {@link #add(String, float, long, String)} with ratings by criterion, empty if there are none.
+     *
+     * @throws IllegalArgumentException also if one of those is not finite
+     */
+    public boolean add(
+        String itemId,
+        float weight,
+        long epochSecond,
+        @Nullable String type,
+        Map<String, ? extends Number> ratings) {
       requireWeight(weight);
       int item = ids.indexOf(itemId);
       if (item == IdMap.ABSENT) {
@@ -196,6 +243,7 @@ public final class History {
       weights[size] = weight;
       epochSeconds[size] = epochSecond;
       types[size] = type;
+      criteria.add(ratings);
       size++;
       return true;
     }
@@ -215,7 +263,12 @@ public final class History {
         sortedTimes[p] = epochSeconds[order[p]];
         sortedTypes[p] = types[order[p]];
       }
-      return new History(sortedItems, sortedWeights, sortedTimes, sortedTypes);
+      return new History(
+          sortedItems,
+          sortedWeights,
+          sortedTimes,
+          sortedTypes,
+          criteria.build().rows(Arrays.stream(order).mapToInt(Integer::intValue).toArray()));
     }
   }
 }

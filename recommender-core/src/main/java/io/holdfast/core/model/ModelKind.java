@@ -35,6 +35,11 @@ public interface ModelKind {
     return SearchSpace.empty();
   }
 
+  /** The same where some parameters are given, on which it may depend which others matter. */
+  default SearchSpace searchSpace(Parameters given) {
+    return searchSpace();
+  }
+
   /**
    * Trains a model.
    *

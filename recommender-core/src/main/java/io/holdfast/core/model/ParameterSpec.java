@@ -1,5 +1,6 @@
 package io.holdfast.core.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,41 @@ public sealed interface ParameterSpec {
     public Object parse(String text) {
       if (choices.contains(text)) {
         return text;
+      }
+      throw refused(this, text, null);
+    }
+  }
+
+  /**
+   * Names, written {@code service,location}, or a word that stands for some.
+   *
+   * @param name the name
+   * @param description what it does
+   * @param words the words, the first of which is the default
+   */
+  record NamesSpec(String name, String description, List<String> words) implements ParameterSpec {
+    /** Copies the words. */
+    public NamesSpec {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public Object defaultValue() {
+      return words.getFirst();
+    }
+
+    @Override
+    public String range() {
+      return String.join(", ", words) + ", or names between commas";
+    }
+
+    @Override
+    public Object parse(String text) {
+      List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+      boolean distinct = names.stream().distinct().count() == names.size();
+      boolean wordAmongOthers = names.size() > 1 && names.stream().anyMatch(words::contains);
+      if (distinct && !wordAmongOthers && names.stream().noneMatch(String::isEmpty)) {
+        return String.join(",", names);
       }
       throw refused(this, text, null);
     }

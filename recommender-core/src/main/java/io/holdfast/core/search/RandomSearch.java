@@ -3,10 +3,13 @@ package io.holdfast.core.search;
 import io.holdfast.core.artifact.SearchReport;
 import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.evaluation.EvaluationOptions;
+import io.holdfast.core.evaluation.MetricDirection;
 import io.holdfast.core.evaluation.Protocol;
+import io.holdfast.core.evaluation.RatingProtocol;
 import io.holdfast.core.evaluation.Stage;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.SearchSpace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +24,11 @@ import java.util.SplittableRandom;
  *
  * <p>Candidate 0 is the shipped default, the others are drawn from the kind's {@link SearchSpace};
  * parameters that are given stay as they are in all of them. Candidate 0 skips to the last round,
- * so the winner is never worse than the default on the whole of the validation data. What grows
- * from round to round is the number of epochs for kinds that train in epochs, and otherwise the
- * number of users who are asked; a longer trial starts anew, it does not go on with the shorter.
+ * so the winner is never worse than the default on the whole of the validation data. Which of two
+ * values is better follows from the metric, see {@link MetricDirection}. What grows from round to
+ * round is the number of epochs for kinds that train in epochs (of samples for those that sample),
+ * and otherwise the number of users who are asked; a longer trial starts anew, it does not go on
+ * with the shorter.
  *
  * <p>Only {@link Stage#VALIDATION} is asked of the protocol: what it holds out for the test plays
  * no part. Deterministic for a seed; candidate c is the same however many there are, so a longer
@@ -36,6 +41,7 @@ public final class RandomSearch {
 
   private final ModelKind kind;
   private final SearchSettings settings;
+  private final MetricDirection direction;
   private final Trials trials;
   private final SearchListener listener;
   private final Halving halving;
@@ -45,13 +51,14 @@ public final class RandomSearch {
       ModelKind kind, SearchSettings settings, Trials trials, SearchListener listener) {
     this.kind = kind;
     this.settings = settings;
+    this.direction = MetricDirection.of(settings.metric());
     this.trials = trials;
     this.listener = listener;
     this.halving = new Halving(settings.candidates());
   }
 
   /**
-   * Searches.
+   * Searches for what ranks best.
    *
    * @param options how to evaluate; its parameters and stage are of no account. Its seed draws the
    *     candidates and users, and trains the models
@@ -65,23 +72,48 @@ public final class RandomSearch {
       EvaluationOptions options,
       SearchSettings settings,
       SearchListener listener) {
+    SearchSpace space = space(kind, settings);
+    Trials trials =
+        new RankingTrials(kind, log, protocol, options, settings.metric(), space.epochs());
+    return new RandomSearch(kind, settings, trials, listener)
+        .report(protocol.name(), options.context().seed(), space);
+  }
+
+  /**
+   * Searches for what predicts ratings best.
+   *
+   * @param options as above
+   * @throws IllegalArgumentException if the kind has no parameter to search, a given parameter is
+   *     wrong, the log cannot be split, or the metric is no error of ratings
+   */
+  public static SearchReport run(
+      RatingKind kind,
+      InteractionLog log,
+      RatingProtocol protocol,
+      EvaluationOptions options,
+      SearchSettings settings,
+      SearchListener listener) {
+    SearchSpace space = space(kind, settings);
+    Trials trials =
+        new RatingTrials(kind, log, protocol, options, settings.metric(), space.epochs());
+    return new RandomSearch(kind, settings, trials, listener)
+        .report(protocol.name(), options.context().seed(), space);
+  }
+
+  private static SearchSpace space(ModelKind kind, SearchSettings settings) {
     Parameters fallback = kind.parameters().parse(settings.given());
-    SearchSpace space = kind.searchSpace().without(settings.given().keySet());
+    SearchSpace space = kind.searchSpace(fallback).without(settings.given().keySet());
     if (space.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to search in " + kind.name());
     }
-    Trials trials = new Trials(kind, log, protocol, options, settings.metric(), space.epochs());
-    RandomSearch search = new RandomSearch(kind, settings, trials, listener);
-    return search.report(
-        protocol, options.context().seed(), search.candidates(fallback, space, options));
+    return space;
   }
 
-  private List<Parameters> candidates(
-      Parameters fallback, SearchSpace space, EvaluationOptions options) {
+  private List<Parameters> candidates(SearchSpace space, long seed) {
     List<Parameters> candidates = new ArrayList<>();
-    candidates.add(fallback);
+    candidates.add(kind.parameters().parse(settings.given()));
     for (int c = 1; c < settings.candidates(); c++) {
-      SplittableRandom random = new SplittableRandom(options.context().seed() + c * STEP);
+      SplittableRandom random = new SplittableRandom(seed + c * STEP);
       Map<String, Object> values = new LinkedHashMap<>(settings.given());
       values.putAll(space.draw(random));
       candidates.add(kind.parameters().parse(values));
@@ -89,7 +121,8 @@ public final class RandomSearch {
     return candidates;
   }
 
-  private SearchReport report(Protocol protocol, long seed, List<Parameters> candidates) {
+  private SearchReport report(String protocol, long seed, SearchSpace space) {
+    List<Parameters> candidates = candidates(space, seed);
     SearchReport.Trial[] latest = new SearchReport.Trial[candidates.size()];
     List<Integer> left = new ArrayList<>();
     for (int c = 1; c < latest.length; c++) {
@@ -100,16 +133,17 @@ public final class RandomSearch {
         latest[c] = attempt(candidates.get(c), halving.share(round));
       }
       // A stable sort: of equal values the earlier candidate goes on.
-      left.sort(Comparator.comparingDouble(c -> -latest[c].value()));
+      left.sort(Comparator.comparing(c -> latest[c].value(), direction.bestFirst()));
       if (round + 1 < halving.rounds()) {
         left = new ArrayList<>(left.subList(0, halving.challengers(round + 1)));
         left.sort(Comparator.naturalOrder());
       }
     }
     latest[0] = attempt(candidates.getFirst(), 1);
-    int winner = latest[left.getFirst()].value() > latest[0].value() ? left.getFirst() : 0;
+    int best = left.getFirst();
+    int winner = direction.isBetter(latest[best].value(), latest[0].value()) ? best : 0;
     return new SearchReport(
-        protocol.name(),
+        protocol,
         settings.metric(),
         seed,
         candidates.size(),

@@ -7,7 +7,7 @@ import java.util.Map;
  * What to search.
  *
  * @param candidates how many settings to try, the shipped default among them; at least 2
- * @param metric what to compare them by: a mean over users of which more is better
+ * @param metric what to compare them by: a mean over users, or an error of ratings
  * @param given parameters that stay as they are, name to text or value
  */
 public record SearchSettings(int candidates, String metric, Map<String, ?> given) {

@@ -1,69 +1,32 @@
 package io.holdfast.core.search;
 
 import io.holdfast.core.artifact.SearchReport;
-import io.holdfast.core.data.InteractionLog;
-import io.holdfast.core.evaluation.Evaluation;
-import io.holdfast.core.evaluation.EvaluationCase;
-import io.holdfast.core.evaluation.EvaluationOptions;
-import io.holdfast.core.evaluation.EvaluationReport;
-import io.holdfast.core.evaluation.Protocol;
-import io.holdfast.core.evaluation.Split;
-import io.holdfast.core.evaluation.Stage;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.Parameters;
-import io.holdfast.core.model.ProgressListener;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Trains and measures one candidate after another on the same validation split, each with a share
- * of the budget. The users of a small share are among those of every larger one.
+ * of the budget: epochs, of kinds that train in epochs, and otherwise users who are asked. The
+ * users of a small share are among those of every larger one.
  */
-final class Trials {
+abstract sealed class Trials permits RankingTrials, RatingTrials {
 
   /** Fewer users than this tell candidates apart by chance. */
   private static final int LEAST_USERS = 200;
 
   /** No interval is asked for, so the bootstrap may be as short as it gets. */
-  private static final int BOOTSTRAP_SAMPLES = 2;
+  static final int BOOTSTRAP_SAMPLES = 2;
 
   private final ModelKind kind;
-  private final InteractionLog log;
-  private final Protocol protocol;
-  private final EvaluationOptions options;
-  private final String metric;
   private final Optional<String> epochs;
-  private final Split split;
-  private final List<EvaluationCase> shuffled;
 
-  Trials(
-      ModelKind kind,
-      InteractionLog log,
-      Protocol protocol,
-      EvaluationOptions options,
-      String metric,
-      Optional<String> epochs) {
+  Trials(ModelKind kind, Optional<String> epochs) {
     this.kind = kind;
-    this.log = log;
-    this.protocol = protocol;
-    this.options =
-        new EvaluationOptions(
-            options.parameters(),
-            options.context().withProgress(ProgressListener.none()),
-            options.seen(),
-            options.cutoff(),
-            Stage.VALIDATION,
-            BOOTSTRAP_SAMPLES);
-    this.metric = metric;
     this.epochs = epochs;
-    this.split = protocol.split(log, Stage.VALIDATION);
-    this.shuffled = shuffled(split.cases(), options.context().seed());
   }
 
   /** What grows with the share: {@code epochs} or {@code users}. */
@@ -82,33 +45,33 @@ final class Trials {
       int some = Math.clamp(Math.round(share * all), 1, all);
       Map<String, Object> shortened = new LinkedHashMap<>(parameters.asMap());
       shortened.put(epochs.get(), some);
-      double value = measure(kind.parameters().parse(shortened), split);
+      double value = measure(kind.parameters().parse(shortened), users());
       return new SearchReport.Trial(parameters.asMap(), (double) some / all, value);
     }
-    int all = shuffled.size();
-    int some = Math.min(all, Math.max(LEAST_USERS, (int) Math.ceil(share * all)));
-    List<EvaluationCase> cases = new ArrayList<>(shuffled.subList(0, some));
-    cases.sort(Comparator.comparingInt(EvaluationCase::user));
-    double value = measure(parameters, new Split(split.training(), cases));
-    return new SearchReport.Trial(parameters.asMap(), (double) some / all, value);
+    int some = Math.min(users(), Math.max(LEAST_USERS, (int) Math.ceil(share * users())));
+    double value = measure(parameters, some);
+    return new SearchReport.Trial(parameters.asMap(), (double) some / users(), value);
   }
 
-  private double measure(Parameters parameters, Split part) {
-    EvaluationReport report =
-        Evaluation.run(kind, log, protocol, part, options.withParameters(parameters));
-    if (!report.confidence95().containsKey(metric)) {
-      throw new IllegalArgumentException(
-          "a search compares one of %s, not %s".formatted(report.confidence95().keySet(), metric));
-    }
-    return report.metric(metric);
-  }
+  /** How many users there are to ask. */
+  abstract int users();
 
-  private static List<EvaluationCase> shuffled(List<EvaluationCase> cases, long seed) {
-    List<EvaluationCase> shuffled = new ArrayList<>(cases);
+  /** The metric's value over {@code users} of them. */
+  abstract double measure(Parameters parameters, int users);
+
+  /** The numbers below {@code size} in an order drawn by {@code seed}. */
+  static int[] shuffled(int size, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    for (int last = shuffled.size() - 1; last > 0; last--) {
-      Collections.swap(shuffled, last, random.nextInt(last + 1));
+    int[] order = new int[size];
+    for (int n = 0; n < size; n++) {
+      order[n] = n;
     }
-    return shuffled;
+    for (int last = size - 1; last > 0; last--) {
+      int chosen = random.nextInt(last + 1);
+      int moved = order[last];
+      order[last] = order[chosen];
+      order[chosen] = moved;
+    }
+    return order;
   }
 }

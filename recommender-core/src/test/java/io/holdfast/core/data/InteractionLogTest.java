@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,5 +125,51 @@ class InteractionLogTest {
         .map(position -> log.item(sequences.row(0, position)))
         .boxed()
         .toList();
+  }
+
+  @Test
+  void carriesRatingsByCriterionAlong() {
+    InteractionLog log =
+        InteractionLog.builder()
+            .add("u", "a", 3, 1)
+            .add("u", "b", 4, 2, "rating", Map.of("service", 5, "food", 2))
+            .add("v", "a", 5, 3, null, Map.of("food", 1.5))
+            .build();
+    int food = log.criteria().names().indexOf("food");
+    int service = log.criteria().names().indexOf("service");
+    assertThat(log.criteria().names()).containsExactlyInAnyOrder("food", "service");
+    assertThat(log.criteria().rating(0, food)).isNaN();
+    assertThat(log.criteria().rating(1, food)).isEqualTo(2f);
+    assertThat(log.criteria().rating(1, service)).isEqualTo(5f);
+    InteractionLog part = log.where(row -> log.item(row) == 0);
+    assertThat(part.criteria().rating(0, food)).isNaN();
+    assertThat(part.criteria().rating(1, food)).isEqualTo(1.5f);
+    assertThat(part.criteria().rating(1, service)).isNaN();
+    assertThat(part.criteria().rating(1, -1)).isNaN();
+    InteractionMatrix matrix = log.toMatrix(DuplicateRule.LATEST);
+    assertThat(matrix.criteria()).isEqualTo(log.criteria().names());
+    assertThat(matrix.hasTypes()).isTrue();
+    assertThat(
+            matrix.merged(DuplicateRule.LATEST, (rows, row) -> rows.criteria().rating(row, food)))
+        .containsExactly(Float.NaN, 2f, 1.5f);
+  }
+
+  @Test
+  void withoutCriteriaThereIsNothingToCarry() {
+    InteractionLog log =
+        InteractionLog.builder().add("u", "a", 3, 1).add("u", "b", 3, 1, null, Map.of()).build();
+    assertThat(log.criteria()).isSameAs(CriterionRatings.none());
+    assertThat(log.toMatrix().criteria()).isEmpty();
+  }
+
+  @Test
+  void refusesARatingByACriterionThatIsNoNumber() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> InteractionLog.builder().add("u", "a", 3, 1, null, Map.of("food", Float.NaN)))
+        .withMessage("criteria.food is a finite number, not NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> InteractionLog.builder().add("u", "a", 3, 1, null, Map.of("", 1)))
+        .withMessageContaining("criteria");
   }
 }

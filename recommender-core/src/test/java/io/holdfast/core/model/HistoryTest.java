@@ -3,8 +3,10 @@ package io.holdfast.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.holdfast.core.data.CriterionRatings;
 import io.holdfast.core.data.IdMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -66,5 +68,20 @@ class HistoryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> History.of(new int[] {1}, new float[] {1}, new long[] {0}, new String[2]));
+  }
+
+  @Test
+  void criteriaStayWithTheirInteraction() {
+    History.Builder builder = History.builder(ITEMS);
+    builder.add("z", 1, 30, "rating", Map.of("food", 4));
+    builder.add("nobody knows", 1, 20, "rating", Map.of("food", 3));
+    builder.add("y", 1, 10, "rating", Map.of("food", 2.5));
+    History history = builder.build();
+    assertThat(history.criteria().rating(0, 0)).isEqualTo(2.5f);
+    assertThat(history.criteria().rating(1, 0)).isEqualTo(4f);
+    assertThat(history.withCriteria(CriterionRatings.none()).criteria().names()).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> History.ofItems(1).withCriteria(history.criteria()))
+        .withMessageContaining("2 rows");
   }
 }

@@ -33,6 +33,7 @@ public record TrainingData(InteractionLog log, DataDescription description) {
                     row.itemId(),
                     row.type(),
                     row.value(),
+                    row.details().criteria(),
                     row.occurredAt().getEpochSecond()));
     summary.read(read);
     return builder.build();

@@ -8,12 +8,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Collects interactions and their fingerprint: the SHA-256 over {@code user TAB item TAB value TAB
- * epochSecond LF} of each, in the order in which they are added. Interactions that do not speak for
- * an item are passed over; of the others the log keeps the type. A missing value is 1, a negative
- * one 0. Not thread-safe.
+ * epochSecond LF} of each, in the order in which they are added; ratings by criterion stand before
+ * the LF as {@code TAB name = rating}, in order of names. Interactions that do not speak for an
+ * item are passed over; of the others the log keeps the type. A missing value is 1, a negative one
+ * 0. Not thread-safe.
  */
 public final class TrainingDataBuilder {
   private final String source;
@@ -32,16 +36,35 @@ public final class TrainingDataBuilder {
     }
   }
 
-  /** Adds an interaction if it speaks for an item. */
+  /** {@link #add(String, String, String, Double, Map, long)} without ratings by criterion. */
   public void add(String userId, String itemId, String type, Double value, long epochSecond) {
+    add(userId, itemId, type, value, Map.of(), epochSecond);
+  }
+
+  /**
+   * Adds an interaction if it speaks for an item.
+   *
+   * @param criteria ratings by criterion, null if there are none; one that is null or beyond
+   *     float32 is passed over
+   */
+  public void add(
+      String userId,
+      String itemId,
+      String type,
+      Double value,
+      Map<String, Double> criteria,
+      long epochSecond) {
     if (itemId == null || !PositiveTypes.contains(type)) {
       return;
     }
     float weight = value == null ? 1f : Math.max(value.floatValue(), 0f);
-    log.add(userId, itemId, weight, epochSecond, type);
-    digest.update(
-        (userId + '\t' + itemId + '\t' + weight + '\t' + epochSecond + '\n')
-            .getBytes(StandardCharsets.UTF_8));
+    SortedMap<String, Double> told = told(criteria);
+    log.add(userId, itemId, weight, epochSecond, type, told);
+    StringBuilder line = new StringBuilder();
+    line.append(userId).append('\t').append(itemId).append('\t').append(weight);
+    line.append('\t').append(epochSecond);
+    told.forEach((name, rating) -> line.append('\t').append(name).append('=').append(rating));
+    digest.update(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
     from = Math.min(from, epochSecond);
     to = Math.max(to, epochSecond);
   }
@@ -70,5 +93,18 @@ public final class TrainingDataBuilder {
             built.size(),
             Instant.ofEpochSecond(from),
             Instant.ofEpochSecond(to)));
+  }
+
+  private static SortedMap<String, Double> told(Map<String, Double> criteria) {
+    SortedMap<String, Double> told = new TreeMap<>();
+    if (criteria != null) {
+      criteria.forEach(
+          (name, rating) -> {
+            if (rating != null && Float.isFinite(rating.floatValue())) {
+              told.put(name, rating);
+            }
+          });
+    }
+    return told;
   }
 }

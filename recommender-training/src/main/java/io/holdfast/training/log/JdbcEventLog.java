@@ -1,5 +1,6 @@
 package io.holdfast.training.log;
 
+import io.holdfast.contracts.json.Json;
 import io.holdfast.training.data.TrainingData;
 import io.holdfast.training.data.TrainingDataBuilder;
 import java.sql.Connection;
@@ -8,6 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -20,7 +23,7 @@ public final class JdbcEventLog {
 
   private static final String INTERACTIONS =
       """
-      SELECT user_id, item_id, type, value, occurred_at
+      SELECT user_id, item_id, type, value, occurred_at, criteria::text
       FROM event_log.interaction
       WHERE item_id IS NOT NULL
       ORDER BY position
@@ -66,6 +69,7 @@ public final class JdbcEventLog {
                 row.getString(2),
                 row.getString(3),
                 known,
+                criteria(row.getString(6)),
                 Objects.requireNonNull(at).toEpochSecond());
           }
         }
@@ -73,5 +77,15 @@ public final class JdbcEventLog {
       connection.rollback();
     }
     return builder.build();
+  }
+
+  private static Map<String, Double> criteria(String json) {
+    if (json == null) {
+      return Map.of();
+    }
+    Map<String, Double> criteria = new HashMap<>();
+    Json.readMap(json)
+        .forEach((name, rating) -> criteria.put(name, ((Number) rating).doubleValue()));
+    return criteria;
   }
 }

@@ -19,7 +19,7 @@ public record DataFile(Path path, DataFormat format, ColumnMapping columns) {
     Objects.requireNonNull(format, "format");
     if (format == DataFormat.CSV && columns == null) {
       throw new IllegalArgumentException(
-          "the format csv needs its columns: user=…,item=…,time=…,value=…,type=…");
+          "the format csv needs its columns: user=…,item=…,time=…,value=…,type=…,criteria.NAME=…");
     }
   }
 

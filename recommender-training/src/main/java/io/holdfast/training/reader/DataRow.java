@@ -50,6 +50,11 @@ public record DataRow(
     /** Nothing more is known. */
     public static final Details NONE = new Details(null, null, null, null, null, null, null);
 
+    /** Ratings by criterion. */
+    static Details ofCriteria(Map<String, Double> criteria) {
+      return new Details(null, criteria, null, null, null, null, null);
+    }
+
     /** A session and a title. */
     static Details of(String sessionId, String itemTitle) {
       return new Details(null, null, sessionId, null, null, null, itemTitle);

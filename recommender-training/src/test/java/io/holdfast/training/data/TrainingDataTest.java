@@ -45,10 +45,33 @@ class TrainingDataTest {
   }
 
   @Test
+  void keepsRatingsByCriterionAndFingerprintsThem() throws IOException {
+    String told =
+        """
+        {"userId":"u","itemId":"a","type":"rating","value":4,"criteria":{"food":5,"rooms":null},\
+        "occurredAt":"2026-01-01T00:00:00Z"}
+        {"userId":"u","itemId":"b","type":"rating","value":3,"occurredAt":"2026-01-02T00:00:00Z"}
+        """;
+    TrainingData data = json(told);
+    assertThat(data.log().criteria().names()).containsExactly("food");
+    assertThat(data.log().criteria().rating(0, 0)).isEqualTo(5f);
+    assertThat(data.log().criteria().rating(1, 0)).isNaN();
+    String fingerprint = data.description().fingerprint();
+    assertThat(json(told).description().fingerprint()).isEqualTo(fingerprint);
+    assertThat(json(told.replace(":5,", ":4,")).description().fingerprint())
+        .isNotEqualTo(fingerprint);
+  }
+
+  @Test
   void refusesNothing() {
     assertThatThrownBy(() -> new TrainingDataBuilder("nowhere").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nowhere");
+  }
+
+  private TrainingData json(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("data.jsonl"), text);
+    return TrainingData.of(DataFile.of(file, DataFormat.JSONL), summary -> {});
   }
 
   private String fingerprint(String text) throws IOException {

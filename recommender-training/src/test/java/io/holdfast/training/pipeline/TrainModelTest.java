@@ -11,6 +11,7 @@ import io.holdfast.core.artifact.SearchReport;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.evaluation.EvaluationOptions;
 import io.holdfast.core.evaluation.Protocols;
+import io.holdfast.core.evaluation.TemporalRatings;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
 import io.holdfast.core.model.History;
@@ -21,6 +22,7 @@ import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.RankingModels;
+import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.core.model.popular.PopularModel;
 import io.holdfast.core.retrieval.ItemFilter;
@@ -114,6 +116,29 @@ class TrainModelTest {
     assertThat(artifact.manifest().parameters()).containsEntry("decay", 1.0);
     assertThat(artifact.manifest().search()).isEqualTo(search);
     assertThat(ArtifactReader.open(folder.resolve("model")).manifest().search()).isEqualTo(search);
+  }
+
+  @Test
+  void trainsAModelOfRatingsWithWhatASearchFound() throws IOException {
+    RatingKind kind = (RatingKind) ModelKinds.named("explicit-mf");
+    TrainingContext context = TrainingContext.withSeed(7);
+    Map<String, ?> few = Map.of("samples", "4", "burn-in", "2");
+    TrainingData data = ratings();
+    SearchReport search =
+        RandomSearch.run(
+            kind,
+            data.log(),
+            new TemporalRatings(),
+            EvaluationOptions.of(kind.parameters().parse(few), context),
+            new SearchSettings(3, "rmse", few),
+            SearchListener.none());
+    Artifact artifact =
+        new TrainModel("stars", kind, few, context, NOW, null)
+            .run(data, folder.resolve("stars"), search);
+    assertThat(artifact.manifest().search()).isEqualTo(search);
+    assertThat(search.metric()).isEqualTo("rmse");
+    assertThat(search.value()).isLessThanOrEqualTo(search.defaultValue());
+    assertThat(artifact.manifest().parameters()).isEqualTo(search.parameters());
   }
 
   @Test

@@ -132,6 +132,24 @@ class DataFileTest {
   }
 
   @Test
+  void readsRatingsByCriterion() throws IOException {
+    ColumnMapping columns =
+        ColumnMapping.parse("user=who,item=what,value=n,criteria.food=f,criteria.room size=r");
+    Path file = write("who,what,n,f,r\nann,a,4,5,2.5\nbob,a,3,,1\nbob,b,3,,\n");
+    List<DataRow> rows = new ArrayList<>();
+    new DataFile(file, DataFormat.CSV, columns).read(rows::add);
+    assertThat(rows)
+        .extracting(row -> row.toInteraction().criteria())
+        .containsExactly(Map.of("food", 5.0, "room size", 2.5), Map.of("room size", 1.0), Map.of());
+    Path wrong = write("who,what,n,f,r\nann,a,4,much,2.5\n");
+    assertThatThrownBy(() -> new DataFile(wrong, DataFormat.CSV, columns).read(rows::add))
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("criteria.food is no number: much");
+    assertThatThrownBy(() -> ColumnMapping.parse("user=u,item=i,criteria.=c"))
+        .hasMessageContaining("criteria.NAME=…");
+  }
+
+  @Test
   void takesAValueWithoutATypeForARating() throws IOException {
     Path file = write("who,what,n\nann,a,2.5\n");
     List<DataRow> rows = new ArrayList<>();

@@ -2,24 +2,21 @@ package io.holdfast.core.model.explicitmf;
 
 import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.ArtifactException;
-import io.holdfast.core.artifact.CorruptArtifactException;
-import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RatingKind;
 import io.holdfast.core.model.RatingModel;
+import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.model.TrainingContext;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The kind {@code explicit-mf}: matrix factorization of ratings, r̂ = μ + b_u + b_i + p_u·q_i. By
  * default Bayesian, see {@link GibbsSampler}; {@code solver=als} is the maximum a posteriori
  * estimate under fixed priors, see {@link MapEstimation}, which is faster and predicts no standard
- * deviation.
+ * deviation. Asked for {@code criteria}, the Bayesian model learns from ratings by criterion too,
+ * and predicts the overall rating from them, see {@link Response}.
  */
 public final class ExplicitMfKind implements RatingKind {
 
@@ -37,62 +34,51 @@ public final class ExplicitMfKind implements RatingKind {
   }
 
   @Override
+  public SearchSpace searchSpace() {
+    return ExplicitMfParameters.GIBBS_SPACE;
+  }
+
+  @Override
+  public SearchSpace searchSpace(Parameters given) {
+    return ExplicitMfParameters.of(given).solver() == ExplicitMfParameters.Solver.GIBBS
+        ? ExplicitMfParameters.GIBBS_SPACE
+        : ExplicitMfParameters.ALS_SPACE;
+  }
+
+  @Override
   public Parameters biasesOnly(Parameters parameters) {
     return ExplicitMfParameters.of(parameters).withoutFactors().untyped();
   }
 
   @Override
   public RatingModel train(InteractionMatrix data, Parameters parameters, TrainingContext context) {
-    ExplicitMfParameters typed = ExplicitMfParameters.of(parameters).boundedFor(data.columns());
-    RatingScale scale = RatingScale.of(data);
-    RatedRows users = RatedRows.byUser(data, scale, typed.dimensions(), context.threads());
-    RatedRows items = RatedRows.byItem(data, scale, typed.dimensions(), context.threads());
+    ExplicitMfParameters asked = ExplicitMfParameters.of(parameters);
+    Aspects aspects = Aspects.of(data, asked.criteriaOf(data));
+    ExplicitMfParameters typed = asked.boundedFor(data.columns(), aspects.count());
+    int dimensions = typed.factors() + aspects.count();
+    RatedRows users = RatedRows.byUser(data, aspects, dimensions, context.threads());
+    RatedRows items = users.transposed(data.columns(), dimensions, context.threads());
     ItemSamples samples =
         switch (typed.solver()) {
           case GIBBS -> sample(users, items, typed, context);
           case ALS -> estimate(users, items, typed, context);
         };
     return new ExplicitMfModel(
-        data.items(), data.usersPerItem(), scale, samples, typed, context.linearAlgebra());
+        data.items(), data.usersPerItem(), aspects, samples, typed, context.linearAlgebra());
   }
 
   @Override
   public RatingModel restore(
       ArtifactContents contents, Parameters parameters, LinearAlgebra linearAlgebra)
       throws ArtifactException {
-    ExplicitMfParameters typed = ExplicitMfParameters.of(parameters);
-    int samples = typed.keptSamples();
-    int dimensions = typed.dimensions();
-    float[] means = floats(contents, ExplicitMfModel.USER_MEANS, samples, dimensions);
-    float[] precisions =
-        floats(contents, ExplicitMfModel.USER_PRECISIONS, samples, dimensions, dimensions);
-    List<GaussianPrior> priors = new ArrayList<>();
-    for (int sample = 0; sample < samples; sample++) {
-      int square = dimensions * dimensions;
-      priors.add(
-          GaussianPrior.of(
-              Arrays.copyOfRange(means, sample * dimensions, (sample + 1) * dimensions),
-              Arrays.copyOfRange(precisions, sample * square, (sample + 1) * square)));
-    }
-    float[] scale = floats(contents, ExplicitMfModel.RATING_SCALE, 2);
-    int[] userCounts = contents.ints(ExplicitMfModel.USER_COUNTS, 1).values();
-    return new ExplicitMfModel(
-        contents.ids(ExplicitMfModel.ITEMS),
-        userCounts,
-        new RatingScale(scale[0], scale[1]),
-        new ItemSamples(
-            dimensions,
-            floats(contents, ExplicitMfModel.ITEM_VECTORS, userCounts.length, samples, dimensions),
-            priors,
-            floats(contents, ExplicitMfModel.NOISE_PRECISIONS, samples)),
-        typed,
-        linearAlgebra);
+    return ExplicitMfContents.restore(contents, ExplicitMfParameters.of(parameters), linearAlgebra);
   }
 
   private static ItemSamples sample(
       RatedRows users, RatedRows items, ExplicitMfParameters parameters, TrainingContext context) {
     ItemSamples.Collector collector =
-        new ItemSamples.Collector(items.rows(), parameters.samples(), parameters.dimensions());
+        new ItemSamples.Collector(
+            items.rows(), parameters.samples(), parameters.factors() + items.aspects());
     int sweeps = parameters.burnIn() + parameters.samples() * parameters.thinning();
     try (GibbsSampler sampler = new GibbsSampler(users, items, parameters, context)) {
       for (int sweep = 1; sweep <= sweeps; sweep++) {
@@ -115,18 +101,10 @@ public final class ExplicitMfKind implements RatingKind {
         estimation.solveItems();
         context.progress().progressed(EPOCH, epoch, parameters.epochs());
       }
-      return ItemSamples.single(estimation.itemVectors(), MapEstimation.prior(parameters));
+      return ItemSamples.single(
+          estimation.itemVectors(),
+          MapEstimation.prior(parameters),
+          MapEstimation.response(parameters));
     }
-  }
-
-  private static float[] floats(ArtifactContents contents, String name, int... shape)
-      throws CorruptArtifactException {
-    Tensor.Floats tensor = contents.floats(name, shape.length);
-    if (!Arrays.equals(tensor.shape(), shape)) {
-      throw new CorruptArtifactException(
-          "tensor %s has shape %s, the parameters say %s"
-              .formatted(name, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
-    }
-    return tensor.values();
   }
 }

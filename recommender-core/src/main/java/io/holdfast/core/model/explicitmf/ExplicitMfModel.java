@@ -1,7 +1,6 @@
 package io.holdfast.core.model.explicitmf;
 
 import io.holdfast.core.artifact.ArtifactContents;
-import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.History;
@@ -34,16 +33,9 @@ public final class ExplicitMfModel implements RatingModel {
   /** The kind's name. */
   public static final String KIND = "explicit-mf";
 
-  static final String ITEMS = "items";
-  static final String ITEM_VECTORS = "item_vectors";
-  static final String USER_MEANS = "user_means";
-  static final String USER_PRECISIONS = "user_precisions";
-  static final String NOISE_PRECISIONS = "noise_precisions";
-  static final String RATING_SCALE = "rating_scale";
-  static final String USER_COUNTS = "user_counts";
-
   private final IdMap items;
   private final int[] userCounts;
+  private final Aspects aspects;
   private final RatingScale scale;
   private final ItemSamples samples;
   private final ExplicitMfParameters parameters;
@@ -53,7 +45,7 @@ public final class ExplicitMfModel implements RatingModel {
   ExplicitMfModel(
       IdMap items,
       int[] userCounts,
-      RatingScale scale,
+      Aspects aspects,
       ItemSamples samples,
       ExplicitMfParameters parameters,
       LinearAlgebra linearAlgebra) {
@@ -62,9 +54,14 @@ public final class ExplicitMfModel implements RatingModel {
           "%d items but %d counts and %d vectors"
               .formatted(items.size(), userCounts.length, samples.items()));
     }
+    if (samples.aspects() != aspects.count()) {
+      throw new IllegalArgumentException(
+          "%d aspects but samples of %d".formatted(aspects.count(), samples.aspects()));
+    }
     this.items = items;
     this.userCounts = userCounts;
-    this.scale = scale;
+    this.aspects = aspects;
+    this.scale = aspects.overall();
     this.samples = samples;
     this.parameters = parameters;
     this.userFoldIn = new UserFoldIn(linearAlgebra, samples, parameters);
@@ -124,21 +121,21 @@ public final class ExplicitMfModel implements RatingModel {
   @Override
   public RatingPredictions predict(History history, int[] asked) {
     FoldedUser user = foldIn(history);
-    int dimensions = samples.dimensions();
     float[] means = new float[asked.length];
     float[] deviations = new float[asked.length];
-    double[] work = new double[dimensions];
+    double[] work = new double[samples.dimensions()];
     for (int a = 0; a < asked.length; a++) {
       requireItem(asked[a]);
       double sum = 0;
       double squares = 0;
       double within = 0;
       for (int sample = 0; sample < samples.count(); sample++) {
+        Response response = samples.responses().get(sample);
         int offset = samples.offset(asked[a], sample);
-        double mean = user.mean(sample, samples.vectors(), offset, dimensions);
+        double mean = user.mean(sample, response, samples.vectors(), offset);
         sum += mean;
         squares += mean * mean;
-        within += user.variance(sample, samples.vectors(), offset, work);
+        within += user.variance(sample, response, samples.vectors(), offset, work);
       }
       double mean = sum / samples.count();
       double between = Math.max(0, squares / samples.count() - mean * mean);
@@ -156,29 +153,7 @@ public final class ExplicitMfModel implements RatingModel {
 
   @Override
   public ArtifactContents contents() {
-    int count = samples.count();
-    int dimensions = samples.dimensions();
-    float[] priorMeans = new float[count * dimensions];
-    float[] priorPrecisions = new float[count * dimensions * dimensions];
-    for (int sample = 0; sample < count; sample++) {
-      GaussianPrior prior = samples.userPriors().get(sample);
-      System.arraycopy(prior.mean(), 0, priorMeans, sample * dimensions, dimensions);
-      System.arraycopy(
-          prior.precision(),
-          0,
-          priorPrecisions,
-          sample * dimensions * dimensions,
-          dimensions * dimensions);
-    }
-    return new ArtifactContents(
-        Map.of(
-            ITEM_VECTORS, Tensor.floats(samples.vectors(), items.size(), count, dimensions),
-            USER_MEANS, Tensor.floats(priorMeans, count, dimensions),
-            USER_PRECISIONS, Tensor.floats(priorPrecisions, count, dimensions, dimensions),
-            NOISE_PRECISIONS, Tensor.floats(samples.noisePrecisions(), count),
-            RATING_SCALE, Tensor.floats(new float[] {scale.mean(), scale.deviation()}, 2),
-            USER_COUNTS, Tensor.ints(userCounts, items.size())),
-        Map.of(ITEMS, items));
+    return ExplicitMfContents.of(items, userCounts, aspects, samples);
   }
 
   /** The posterior of a user with this history. */
@@ -191,13 +166,8 @@ public final class ExplicitMfModel implements RatingModel {
       }
     }
     int[] positions = latest.values().stream().mapToInt(Integer::intValue).sorted().toArray();
-    int[] rated = new int[positions.length];
-    float[] ratings = new float[positions.length];
-    for (int p = 0; p < positions.length; p++) {
-      rated[p] = history.item(positions[p]);
-      ratings[p] = scale.standardized(history.weight(positions[p]));
-    }
-    return userFoldIn.foldIn(rated, ratings);
+    int[] rated = Arrays.stream(positions).map(history::item).toArray();
+    return userFoldIn.foldIn(rated, aspects.standardized(history, positions));
   }
 
   /** What an item's numbers are multiplied with: its inner product is all but the constant. */
@@ -205,18 +175,28 @@ public final class ExplicitMfModel implements RatingModel {
     int dimensions = samples.dimensions();
     float unit = scale.deviation() / samples.count();
     float[] query = new float[userMeans.length];
-    for (int f = 0; f < query.length; f++) {
-      query[f] = f % dimensions == dimensions - 1 ? unit : unit * userMeans[f];
+    for (int sample = 0; sample < samples.count(); sample++) {
+      Response response = samples.responses().get(sample);
+      int start = sample * dimensions;
+      for (int f = 0; f < response.factors(); f++) {
+        query[start + f] = unit * userMeans[start + f] * response.overallFactors()[f];
+      }
+      for (int k = 0; k < response.aspects(); k++) {
+        query[start + response.factors() + k] = unit * response.overallBiases()[k];
+      }
     }
     return query;
   }
 
-  /** μ and the mean of b_u over samples, in the unit of ratings. */
+  /** μ and the mean of the user's biases over samples, in the unit of ratings. */
   private float constant(float[] userMeans) {
-    int dimensions = samples.dimensions();
     double sum = 0;
     for (int sample = 0; sample < samples.count(); sample++) {
-      sum += userMeans[sample * dimensions + dimensions - 1];
+      Response response = samples.responses().get(sample);
+      int biases = sample * samples.dimensions() + response.factors();
+      for (int k = 0; k < response.aspects(); k++) {
+        sum += (double) response.overallBiases()[k] * userMeans[biases + k];
+      }
     }
     return scale.rating(sum / samples.count());
   }

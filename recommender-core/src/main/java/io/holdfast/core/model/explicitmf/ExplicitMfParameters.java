@@ -1,10 +1,16 @@
 package io.holdfast.core.model.explicitmf;
 
+import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.ParameterSpec.ChoiceSpec;
 import io.holdfast.core.model.ParameterSpec.IntegerSpec;
+import io.holdfast.core.model.ParameterSpec.NamesSpec;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.SearchRange.LogInteger;
+import io.holdfast.core.model.SearchRange.LogUniform;
+import io.holdfast.core.model.SearchSpace;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +28,7 @@ import java.util.Map;
  * @param epochs how many times {@code als} solves both sides
  * @param regularization λ of {@code als}
  * @param biasRegularization λ_b of {@code als}
+ * @param criteria {@value #NONE}, {@value #ALL}, or the names of criteria between commas
  */
 record ExplicitMfParameters(
     Solver solver,
@@ -32,7 +39,8 @@ record ExplicitMfParameters(
     double noiseShape,
     int epochs,
     double regularization,
-    double biasRegularization) {
+    double biasRegularization,
+    String criteria) {
 
   /** How the model is found. */
   enum Solver {
@@ -52,8 +60,13 @@ record ExplicitMfParameters(
   private static final String REGULARIZATION = "regularization";
   private static final String BIAS_REGULARIZATION = "bias-regularization";
 
+  private static final String CRITERIA = "criteria";
+
   private static final String GIBBS_NAME = "gibbs";
   private static final String ALS_NAME = "als";
+
+  private static final String NONE = "none";
+  private static final String ALL = "all";
 
   /** The most numbers that the samples of all items may take: 256 MiB. */
   private static final long MOST_NUMBERS = 1L << 26;
@@ -77,7 +90,22 @@ record ExplicitMfParameters(
               1e6),
           new IntegerSpec(EPOCHS, "als: how many times users and items are solved.", 20, 1, 1000),
           new RealSpec(REGULARIZATION, "als: L2 penalty of factors, λ.", 13, 1e-6, 1e6),
-          new RealSpec(BIAS_REGULARIZATION, "als: L2 penalty of biases.", 3, 1e-6, 1e6));
+          new RealSpec(BIAS_REGULARIZATION, "als: L2 penalty of biases.", 3, 1e-6, 1e6),
+          new NamesSpec(
+              CRITERIA,
+              "gibbs: the criteria whose ratings are learned from beside the overall rating.",
+              List.of(NONE, ALL)));
+
+  static final SearchSpace GIBBS_SPACE =
+      SearchSpace.of(new LogInteger(FACTORS, 4, 48), new LogUniform(NOISE_SHAPE, 1, 64))
+          .trainedBy(SAMPLES);
+
+  static final SearchSpace ALS_SPACE =
+      SearchSpace.of(
+              new LogInteger(FACTORS, 4, 48),
+              new LogUniform(REGULARIZATION, 2, 60),
+              new LogUniform(BIAS_REGULARIZATION, 0.5, 20))
+          .trainedBy(EPOCHS);
 
   static ExplicitMfParameters of(Parameters parameters) {
     return new ExplicitMfParameters(
@@ -89,12 +117,44 @@ record ExplicitMfParameters(
         parameters.real(NOISE_SHAPE),
         parameters.integer(EPOCHS),
         parameters.real(REGULARIZATION),
-        parameters.real(BIAS_REGULARIZATION));
+        parameters.real(BIAS_REGULARIZATION),
+        parameters.choice(CRITERIA));
   }
 
-  /** D = d + 1, the numbers of an extended vector: the factor and then the bias. */
-  int dimensions() {
-    return factors + 1;
+  /**
+   * The criteria to learn from, in order of names.
+   *
+   * @throws IllegalArgumentException if the data does not have them, they are too many, or the
+   *     solver takes none
+   */
+  List<String> criteriaOf(InteractionMatrix data) {
+    if (criteria.equals(NONE)) {
+      return List.of();
+    }
+    if (solver != Solver.GIBBS) {
+      throw new IllegalArgumentException(
+          "criteria=%s needs solver=%s".formatted(criteria, GIBBS_NAME));
+    }
+    List<String> known = data.criteria().stream().sorted().toList();
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException(
+          "criteria=%s, but no rating here has a rating by a criterion".formatted(criteria));
+    }
+    List<String> asked =
+        criteria.equals(ALL) ? known : Arrays.stream(criteria.split(",")).sorted().toList();
+    for (String name : asked) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "criteria: nothing is rated by %s; there is %s"
+                .formatted(name, String.join(", ", known)));
+      }
+    }
+    if (asked.size() > Aspects.MOST_CRITERIA) {
+      throw new IllegalArgumentException(
+          "criteria: %d are more than %d; name those that matter of %s"
+              .formatted(asked.size(), Aspects.MOST_CRITERIA, String.join(", ", asked)));
+    }
+    return asked;
   }
 
   /** How many samples a model keeps: one if there is but one estimate. */
@@ -102,9 +162,13 @@ record ExplicitMfParameters(
     return solver == Solver.GIBBS ? samples : 1;
   }
 
-  /** The same with no more samples than {@value #MOST_NUMBERS} numbers hold, further apart. */
-  ExplicitMfParameters boundedFor(int items) {
-    long fit = Math.max(1, MOST_NUMBERS / ((long) items * dimensions()));
+  /**
+   * The same with no more samples than {@value #MOST_NUMBERS} numbers hold, further apart.
+   *
+   * @param aspects K
+   */
+  ExplicitMfParameters boundedFor(int items, int aspects) {
+    long fit = Math.max(1, MOST_NUMBERS / ((long) items * (factors + aspects)));
     if (fit >= samples) {
       return this;
     }
@@ -120,10 +184,11 @@ record ExplicitMfParameters(
         noiseShape,
         epochs,
         regularization,
-        biasRegularization);
+        biasRegularization,
+        criteria);
   }
 
-  /** The same without factors. */
+  /** The same without factors and criteria. */
   ExplicitMfParameters withoutFactors() {
     return new ExplicitMfParameters(
         solver,
@@ -134,7 +199,8 @@ record ExplicitMfParameters(
         noiseShape,
         epochs,
         regularization,
-        biasRegularization);
+        biasRegularization,
+        NONE);
   }
 
   /** The same, untyped. */
@@ -149,6 +215,7 @@ record ExplicitMfParameters(
     values.put(EPOCHS, epochs);
     values.put(REGULARIZATION, regularization);
     values.put(BIAS_REGULARIZATION, biasRegularization);
+    values.put(CRITERIA, criteria);
     return SCHEMA.parse(values);
   }
 }

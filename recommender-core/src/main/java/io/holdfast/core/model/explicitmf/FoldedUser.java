@@ -5,24 +5,28 @@ package io.holdfast.core.model.explicitmf;
  *
  * @param means its mean, float32 [S, D]
  * @param factors the Cholesky factor of its precision, float32 [S, D, D], lower triangles
- * @param noisePrecisions α τ_u, the precision of this user's ratings, by each sample
+ * @param noisePrecisions α τ_u, the precision of this user's overall ratings, by each sample
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record FoldedUser(float[] means, float[] factors, float[] noisePrecisions) {
 
   /**
-   * The variance of a rating around its mean in one sample: xᵀ Λ*⁻¹ x of the user's vector and
-   * (ατ_u)⁻¹ of noise, for x = (q, 1).
+   * The variance of an overall rating around its mean in one sample: xᵀ Λ*⁻¹ x of the user's vector
+   * and h diag(α)⁻¹ hᵀ / τ_u of noise, for x = (g∘q, h) of {@link Response#overallFactors}.
    *
    * @param vectors the item's extended vector is at {@code offset}
    * @param work D numbers, overwritten
    */
-  double variance(int sample, float[] vectors, int offset, double[] work) {
+  double variance(int sample, Response response, float[] vectors, int offset, double[] work) {
     int n = work.length;
+    int factorCount = response.factors();
     int l = sample * n * n;
-    double sum = 1 / (double) noisePrecisions[sample];
+    double sum = response.overallVariance() / noisePrecisions[sample];
     for (int row = 0; row < n; row++) {
-      double value = row == n - 1 ? 1 : vectors[offset + row];
+      double value =
+          row < factorCount
+              ? (double) response.overallFactors()[row] * vectors[offset + row]
+              : response.overallBiases()[row - factorCount];
       for (int k = 0; k < row; k++) {
         value -= factors[l + row * n + k] * work[k];
       }
@@ -32,13 +36,17 @@ record FoldedUser(float[] means, float[] factors, float[] noisePrecisions) {
     return sum;
   }
 
-  /** b_u + b_i + p_u·q_i by one sample, in units of the {@link RatingScale}. */
-  double mean(int sample, float[] vectors, int offset, int dimensions) {
-    int bias = dimensions - 1;
-    int user = sample * dimensions;
-    double sum = (double) means[user + bias] + vectors[offset + bias];
-    for (int f = 0; f < bias; f++) {
-      sum += (double) means[user + f] * vectors[offset + f];
+  /** The expected overall rating by one sample, in units of its {@link RatingScale}. */
+  double mean(int sample, Response response, float[] vectors, int offset) {
+    int factorCount = response.factors();
+    int user = sample * response.dimensions();
+    double sum = 0;
+    for (int k = 0; k < response.aspects(); k++) {
+      double biases = (double) means[user + factorCount + k] + vectors[offset + factorCount + k];
+      sum += response.overallBiases()[k] * biases;
+    }
+    for (int f = 0; f < factorCount; f++) {
+      sum += (double) means[user + f] * vectors[offset + f] * response.overallFactors()[f];
     }
     return sum;
   }

@@ -3,10 +3,10 @@ package io.holdfast.core.model.explicitmf;
 import java.util.Arrays;
 
 /**
- * The normal distribution N(m, Λ⁻¹) that the extended vectors (factor, bias) of one side have a
+ * The normal distribution N(m, Λ⁻¹) that the extended vectors (factor, biases) of one side have a
  * priori. Not to be written to.
  *
- * @param mean m, float32 [D], D = d + 1; the bias stands last
+ * @param mean m, float32 [D]; factors stand first
  * @param precision Λ, float32 [D, D] row-major, its lower triangle
  * @param shift Λm, float32 [D]
  */
@@ -31,14 +31,14 @@ record GaussianPrior(float[] mean, float[] precision, float[] shift) {
     return new GaussianPrior(mean, precision, shift);
   }
 
-  /** Mean zero; precision λ for each factor and λ_b for the bias. */
-  static GaussianPrior ridge(int factors, double factorPrecision, double biasPrecision) {
-    int n = factors + 1;
+  /** Mean zero; precision λ for each of the first numbers, the factors, and λ_b for each bias. */
+  static GaussianPrior ridge(
+      int factors, int biases, double factorPrecision, double biasPrecision) {
+    int n = factors + biases;
     float[] precision = new float[n * n];
-    for (int f = 0; f < factors; f++) {
-      precision[f * n + f] = (float) factorPrecision;
+    for (int f = 0; f < n; f++) {
+      precision[f * n + f] = (float) (f < factors ? factorPrecision : biasPrecision);
     }
-    precision[n * n - 1] = (float) biasPrecision;
     return of(new float[n], precision);
   }
 

@@ -44,9 +44,12 @@ final class HalfStep implements AutoCloseable {
    * Runs {@code body} for each row.
    *
    * @param others the other side's extended vectors, float32 [columns, D]
+   * @param response how ratings follow from the vectors
    * @param weights the weight of a rating by the other side's row; null for 1
    */
-  void run(RatedRows side, float[] others, float @Nullable [] weights, Body body) {
+  void run(
+      RatedRows side, float[] others, Response response, float @Nullable [] weights, Body body) {
+    int aspects = side.aspects();
     loop.run(
         side.chunks(),
         (worker, from, to) -> {
@@ -56,7 +59,9 @@ final class HalfStep implements AutoCloseable {
             for (int p = side.starts()[row]; p < side.starts()[row + 1]; p++) {
               int other = side.columns()[p];
               float weight = weights == null ? 1f : weights[other];
-              rated.add(others, other * dimensions, side.ratings()[p], weight);
+              response
+                  .known(side.known(p))
+                  .addTo(rated, others, other * dimensions, side.ratings(), p * aspects, weight);
             }
             body.run(row, rated, posteriors[worker]);
           }

@@ -1,21 +1,18 @@
 package io.holdfast.core.model.explicitmf;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * S samples of all that does not belong to a user: enough to fold in any user by each sample. A
  * point estimate is one sample. Not to be written to.
  *
- * @param dimensions D
  * @param vectors (q_i, b_i), float32 [items, S, D]
  * @param userPriors N(m_U, Λ_U⁻¹) of each sample
- * @param noisePrecisions α of each sample
+ * @param responses how ratings follow from vectors, by each sample
  */
 @SuppressWarnings("ArrayRecordComponent") // Large arrays, never compared.
-record ItemSamples(
-    int dimensions, float[] vectors, List<GaussianPrior> userPriors, float[] noisePrecisions) {
+record ItemSamples(float[] vectors, List<GaussianPrior> userPriors, List<Response> responses) {
 
   /**
    * Checks that sizes fit and numbers are finite.
@@ -24,21 +21,28 @@ record ItemSamples(
    */
   ItemSamples {
     userPriors = List.copyOf(userPriors);
-    if (userPriors.isEmpty() || userPriors.size() != noisePrecisions.length) {
+    responses = List.copyOf(responses);
+    if (userPriors.isEmpty() || userPriors.size() != responses.size()) {
       throw new IllegalArgumentException(
-          userPriors.size() + " user priors but " + noisePrecisions.length + " noise precisions");
+          userPriors.size() + " user priors but " + responses.size() + " responses");
     }
+    int dimensions = responses.getFirst().dimensions();
     if (vectors.length % (userPriors.size() * dimensions) != 0) {
       throw new IllegalArgumentException(
           "%d numbers are not items of %d samples of %d"
               .formatted(vectors.length, userPriors.size(), dimensions));
     }
     requireFinite(vectors);
-    for (float precision : noisePrecisions) {
-      if (!(precision > 0 && precision < Float.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("no noise precision: " + precision);
-      }
-    }
+  }
+
+  /** D. */
+  int dimensions() {
+    return responses.getFirst().dimensions();
+  }
+
+  /** K. */
+  int aspects() {
+    return responses.getFirst().aspects();
   }
 
   /** S. */
@@ -48,12 +52,12 @@ record ItemSamples(
 
   /** S · D, how many numbers an item has. */
   int stride() {
-    return count() * dimensions;
+    return count() * dimensions();
   }
 
   /** Where the vector of an item in a sample begins. */
   int offset(int item, int sample) {
-    return item * stride() + sample * dimensions;
+    return item * stride() + sample * dimensions();
   }
 
   /** How many items there are. */
@@ -62,8 +66,8 @@ record ItemSamples(
   }
 
   /** One sample. */
-  static ItemSamples single(float[] vectors, GaussianPrior userPrior) {
-    return new ItemSamples(userPrior.mean().length, vectors, List.of(userPrior), new float[] {1});
+  static ItemSamples single(float[] vectors, GaussianPrior userPrior, Response response) {
+    return new ItemSamples(vectors, List.of(userPrior), List.of(response));
   }
 
   private static void requireFinite(float[] numbers) {
@@ -82,7 +86,7 @@ record ItemSamples(
     private final int dimensions;
     private final float[] vectors;
     private final List<GaussianPrior> userPriors = new ArrayList<>();
-    private final float[] noisePrecisions;
+    private final List<Response> responses = new ArrayList<>();
 
     /**
      * Room for {@code samples} samples.
@@ -93,14 +97,13 @@ record ItemSamples(
       long length = (long) items * samples * dimensions;
       if (length > Integer.MAX_VALUE - 8) {
         throw new IllegalArgumentException(
-            "%d samples of %d items with %d factors do not fit an array; keep fewer samples"
-                .formatted(samples, items, dimensions - 1));
+            "%d samples of %d items of %d numbers do not fit an array; keep fewer samples"
+                .formatted(samples, items, dimensions));
       }
       this.items = items;
       this.samples = samples;
       this.dimensions = dimensions;
       this.vectors = new float[(int) length];
-      this.noisePrecisions = new float[samples];
     }
 
     /** Copies the state of {@code sampler}. */
@@ -114,14 +117,13 @@ record ItemSamples(
             (item * samples + sample) * dimensions,
             dimensions);
       }
-      noisePrecisions[sample] = sampler.noisePrecision();
+      responses.add(sampler.response());
       userPriors.add(sampler.userPrior());
     }
 
     /** What was collected. */
     ItemSamples build() {
-      return new ItemSamples(
-          dimensions, vectors, userPriors, Arrays.copyOf(noisePrecisions, userPriors.size()));
+      return new ItemSamples(vectors, userPriors, responses);
     }
   }
 }

@@ -22,6 +22,7 @@ final class MapEstimation implements AutoCloseable {
   private final RatedRows users;
   private final RatedRows items;
   private final int dimensions;
+  private final Response response;
   private final GaussianPrior prior;
   private final HalfStep halfStep;
   private final float[] userVectors;
@@ -31,18 +32,24 @@ final class MapEstimation implements AutoCloseable {
       RatedRows users, RatedRows items, ExplicitMfParameters parameters, TrainingContext context) {
     this.users = users;
     this.items = items;
-    this.dimensions = parameters.dimensions();
+    this.response = response(parameters);
+    this.dimensions = response.dimensions();
     this.prior = prior(parameters);
     SplittableRandom random = new SplittableRandom(context.seed());
-    this.userVectors = InitialVectors.draw(users.rows(), dimensions, random);
-    this.itemVectors = InitialVectors.draw(items.rows(), dimensions, random);
+    this.userVectors = InitialVectors.draw(users.rows(), parameters.factors(), dimensions, random);
+    this.itemVectors = InitialVectors.draw(items.rows(), parameters.factors(), dimensions, random);
     this.halfStep = new HalfStep(context.linearAlgebra(), dimensions, context.threads());
   }
 
   /** The prior of both sides, its precision in units of the noise's. */
   static GaussianPrior prior(ExplicitMfParameters parameters) {
     return GaussianPrior.ridge(
-        parameters.factors(), parameters.regularization(), parameters.biasRegularization());
+        parameters.factors(), 1, parameters.regularization(), parameters.biasRegularization());
+  }
+
+  /** The overall rating alone, noise being the unit of the prior's precision. */
+  static Response response(ExplicitMfParameters parameters) {
+    return Response.ofOverall(parameters.factors(), 1f);
   }
 
   /** Solves all items with the users fixed. */
@@ -96,6 +103,7 @@ final class MapEstimation implements AutoCloseable {
     halfStep.run(
         side,
         others,
+        response,
         null,
         (row, equations, posterior) -> {
           posterior.condition(prior, 1f, equations);

@@ -4,15 +4,14 @@ import io.holdfast.core.linalg.LinearAlgebra;
 import java.util.Arrays;
 
 /**
- * What the ratings of one row say about its extended vector, as sufficient statistics of the
- * regression of y − b on x = (q, 1), with a weight w for each rating:
+ * The sufficient statistics of a regression of y on x [D]:
  *
  * <pre>
- * G = Σ w x xᵀ,   g = Σ w (y − b) x,   s = Σ w (y − b)²
+ * G = Σ x xᵀ,   g = Σ y x,   s = Σ y²
  * </pre>
  *
- * where q and b are the factor and the bias of the other side. Ratings are gathered in blocks for
- * {@code syrk}. O(n·D²) for n ratings; keeps O(D²) memory; one a thread, not thread-safe.
+ * A weight is the square of what its row is multiplied by. Rows are gathered in blocks for {@code
+ * syrk}. O(n·D²) for n rows; keeps O(D²) memory; one a thread, not thread-safe.
  */
 final class NormalEquations {
 
@@ -28,7 +27,7 @@ final class NormalEquations {
   private int count;
   private double squares;
 
-  /** No ratings yet; vectors have D = {@code dimensions} numbers, the bias last. */
+  /** No rows yet; an x has D = {@code dimensions} numbers. */
   NormalEquations(LinearAlgebra linearAlgebra, int dimensions) {
     this.linearAlgebra = linearAlgebra;
     this.dimensions = dimensions;
@@ -38,7 +37,7 @@ final class NormalEquations {
     this.right = new float[dimensions];
   }
 
-  /** Forgets all ratings. */
+  /** Forgets all rows. */
   void clear() {
     Arrays.fill(gram, 0f);
     Arrays.fill(right, 0f);
@@ -47,26 +46,28 @@ final class NormalEquations {
     squares = 0;
   }
 
-  /** Adds the rating {@code y} of the other side's vector at {@code offset}, with weight w. */
-  void add(float[] vectors, int offset, float rating, float weight) {
+  /** Begins a row, whose x is to be written to {@link #design} at the offset returned. */
+  int beginRow() {
     if (pending == BLOCK) {
       flush();
     }
-    float root = weight == 1f ? 1f : (float) Math.sqrt(weight);
-    int start = pending * dimensions;
-    int bias = dimensions - 1;
-    for (int f = 0; f < bias; f++) {
-      design[start + f] = root * vectors[offset + f];
-    }
-    design[start + bias] = root;
-    float target = root * (rating - vectors[offset + bias]);
+    return pending * dimensions;
+  }
+
+  /** Where {@link #beginRow} says a row's x begins. */
+  float[] design() {
+    return design;
+  }
+
+  /** Ends the row that was begun, with its y. */
+  void endRow(float target) {
     targets[pending] = target;
     squares += (double) target * target;
     pending++;
     count++;
   }
 
-  /** How many ratings were added. */
+  /** How many rows were added. */
   int count() {
     return count;
   }
@@ -83,7 +84,7 @@ final class NormalEquations {
     return right;
   }
 
-  /** Σ w (y − b − x·v)² for the vector v at {@code offset}. */
+  /** Σ (y − x·v)² for the vector v at {@code offset}. */
   double squaredError(float[] vectors, int offset) {
     flush();
     double sum = squares;
@@ -99,11 +100,11 @@ final class NormalEquations {
   }
 
   private void flush() {
-    if (pending > 0) {
+    if (pending > 0 && dimensions > 0) {
       linearAlgebra.syrk(dimensions, pending, 1f, design, 0, dimensions, 1f, gram, 0, dimensions);
       linearAlgebra.gemv(
           true, pending, dimensions, 1f, design, 0, dimensions, targets, 0, 1f, right, 0);
-      pending = 0;
     }
+    pending = 0;
   }
 }

@@ -25,16 +25,31 @@ record RatingScale(float mean, float deviation) {
 
   /** The scale of the entries of {@code data}. */
   static RatingScale of(InteractionMatrix data) {
+    return ofKnown(data.valueArray());
+  }
+
+  /**
+   * The scale of those ratings that are not NaN.
+   *
+   * @throws IllegalArgumentException if all are
+   */
+  static RatingScale ofKnown(float[] ratings) {
     double sum = 0;
-    for (float rating : data.valueArray()) {
-      sum += rating;
+    int known = 0;
+    for (float rating : ratings) {
+      if (!Float.isNaN(rating)) {
+        sum += rating;
+        known++;
+      }
     }
-    double mean = sum / data.entries();
+    double mean = sum / known;
     double squares = 0;
-    for (float rating : data.valueArray()) {
-      squares += (rating - mean) * (rating - mean);
+    for (float rating : ratings) {
+      if (!Float.isNaN(rating)) {
+        squares += (rating - mean) * (rating - mean);
+      }
     }
-    float deviation = (float) Math.sqrt(squares / data.entries());
+    float deviation = (float) Math.sqrt(squares / known);
     return new RatingScale((float) mean, deviation > 0 ? deviation : 1);
   }
 

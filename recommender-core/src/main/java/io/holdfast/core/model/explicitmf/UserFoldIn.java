@@ -1,6 +1,7 @@
 package io.holdfast.core.model.explicitmf;
 
 import io.holdfast.core.linalg.LinearAlgebra;
+import java.util.Arrays;
 
 /**
  * Folds a user in: the user's half-step of training, by each sample of the item side, exactly.
@@ -14,8 +15,9 @@ import io.holdfast.core.linalg.LinearAlgebra;
  * N(m*, Λ*⁻¹) given τ,   τ = (a + n/2) / (a + α/2 · E Σ (r − b_u − b_i − p_u·q_i)²)
  * </pre>
  *
- * until τ settles. So a user of training and a new one are the same case. O(S (n·D² + D³)) for n
- * ratings. Immutable and thread-safe.
+ * until τ settles. With criteria, the n rows are those of {@link KnownAspects}. So a user of
+ * training and a new one are the same case. O(S (n·D² + D³)) for n ratings. Immutable and
+ * thread-safe.
  */
 final class UserFoldIn {
 
@@ -38,7 +40,8 @@ final class UserFoldIn {
    * Folds in the user who gave these ratings.
    *
    * @param items distinct item indices
-   * @param ratings the rating of each, in units of the {@link RatingScale}
+   * @param ratings the rating of each by every aspect, in units of the {@link RatingScale}, [n, K];
+   *     NaN for an aspect that is not known, which the last always is
    */
   FoldedUser foldIn(int[] items, float[] ratings) {
     int n = samples.dimensions();
@@ -47,21 +50,27 @@ final class UserFoldIn {
     float[] means = new float[samples.count() * n];
     float[] factors = new float[samples.count() * n * n];
     float[] precisions = new float[samples.count()];
+    int aspects = samples.aspects();
+    int[] known = new int[items.length];
+    Arrays.setAll(known, p -> KnownAspects.mask(ratings, p * aspects, aspects));
     double own = 1;
     for (int sample = 0; sample < samples.count(); sample++) {
+      Response response = samples.responses().get(sample);
       equations.clear();
       for (int p = 0; p < items.length; p++) {
-        equations.add(samples.vectors(), samples.offset(items[p], sample), ratings[p], 1f);
+        int offset = samples.offset(items[p], sample);
+        response
+            .known(known[p])
+            .addTo(equations, samples.vectors(), offset, ratings, p * aspects, 1f);
       }
       if (ownNoise && items.length > 0) {
         own = conditionWithOwnNoise(sample, equations, posterior, own);
       } else {
-        posterior.condition(
-            samples.userPriors().get(sample), samples.noisePrecisions()[sample], equations);
+        posterior.condition(samples.userPriors().get(sample), response.noisePrecision(), equations);
       }
       posterior.mean(means, sample * n);
       posterior.factor(factors, sample * n * n);
-      precisions[sample] = (float) (own * samples.noisePrecisions()[sample]);
+      precisions[sample] = (float) (own * response.noisePrecision());
     }
     return new FoldedUser(means, factors, precisions);
   }
@@ -70,7 +79,7 @@ final class UserFoldIn {
   private double conditionWithOwnNoise(
       int sample, NormalEquations equations, RowPosterior posterior, double begin) {
     GaussianPrior prior = samples.userPriors().get(sample);
-    float noise = samples.noisePrecisions()[sample];
+    float noise = samples.responses().get(sample).noisePrecision();
     double own = begin;
     for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       double error = posterior.conditionWithError(prior, (float) (noise * own), equations);

@@ -21,6 +21,7 @@ import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ class ExplicitMfTest {
   void predictsTheWorkedExample() {
     FoldedUser user = new FoldedUser(new float[] {0.5f, 0.8f, 0}, new float[9], new float[] {1});
     float[] item = {0.7f, 0.8f, 0};
-    assertThat(user.mean(0, item, 0, 3)).isCloseTo(0.99, within(1e-6));
+    assertThat(user.mean(0, Response.ofOverall(2, 1), item, 0)).isCloseTo(0.99, within(1e-6));
   }
 
   @Test
@@ -106,7 +107,6 @@ class ExplicitMfTest {
   void foldingInIsTheHalfStepOfTraining() {
     InteractionMatrix data = PLANTED.training();
     ExplicitMfParameters parameters = alsParameters();
-    RatingScale scale = RatingScale.of(data);
     TrainingContext context = TrainingContext.withSeed(3);
     try (MapEstimation estimation = estimation(context)) {
       estimation.solveUsers();
@@ -116,8 +116,11 @@ class ExplicitMfTest {
           new ExplicitMfModel(
               data.items(),
               data.usersPerItem(),
-              scale,
-              ItemSamples.single(estimation.itemVectors(), MapEstimation.prior(parameters)),
+              Aspects.of(data, List.of()),
+              ItemSamples.single(
+                  estimation.itemVectors(),
+                  MapEstimation.prior(parameters),
+                  MapEstimation.response(parameters)),
               parameters,
               context.linearAlgebra());
       for (int user = 0; user < PLANTED.users(); user++) {
@@ -225,11 +228,11 @@ class ExplicitMfTest {
   @Test
   void keepsFewerSamplesOfALargerCatalogue() {
     ExplicitMfParameters parameters = ExplicitMfParameters.of(KIND.parameters().defaults());
-    assertThat(parameters.boundedFor(30_000)).isEqualTo(parameters);
-    ExplicitMfParameters bounded = parameters.boundedFor(1_000_000);
+    assertThat(parameters.boundedFor(30_000, 1)).isEqualTo(parameters);
+    ExplicitMfParameters bounded = parameters.boundedFor(1_000_000, 1);
     assertThat(bounded.samples()).isEqualTo(3);
     assertThat(bounded.thinning()).isEqualTo(40);
-    assertThat(parameters.boundedFor(Integer.MAX_VALUE).samples()).isEqualTo(1);
+    assertThat(parameters.boundedFor(Integer.MAX_VALUE, 1).samples()).isEqualTo(1);
   }
 
   @Test
@@ -279,10 +282,12 @@ class ExplicitMfTest {
   private static MapEstimation estimation(TrainingContext context) {
     InteractionMatrix data = PLANTED.training();
     ExplicitMfParameters parameters = alsParameters();
-    RatingScale scale = RatingScale.of(data);
+    int dimensions = parameters.factors() + 1;
+    RatedRows users =
+        RatedRows.byUser(data, Aspects.of(data, List.of()), dimensions, context.threads());
     return new MapEstimation(
-        RatedRows.byUser(data, scale, parameters.dimensions(), context.threads()),
-        RatedRows.byItem(data, scale, parameters.dimensions(), context.threads()),
+        users,
+        users.transposed(data.columns(), dimensions, context.threads()),
         parameters,
         context);
   }

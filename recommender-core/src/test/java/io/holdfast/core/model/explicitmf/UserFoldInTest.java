@@ -70,14 +70,15 @@ class UserFoldInTest {
       assertThat(user.means()[sample * N + f]).isCloseTo((float) mean[f], within(1e-5f));
     }
     double shape = PARAMETERS.noiseShape();
-    double alpha = samples.noisePrecisions()[sample];
+    double alpha = samples.responses().get(sample).noisePrecision();
     assertThat(noise / alpha)
         .isCloseTo((shape + items.length / 2.0) / (shape + alpha * error / 2), within(1e-3));
     double[] asked = design(0, sample);
     int offset = samples.offset(0, sample);
-    assertThat(user.mean(sample, samples.vectors(), offset, N))
+    Response response = samples.responses().get(sample);
+    assertThat(user.mean(sample, response, samples.vectors(), offset))
         .isCloseTo(bias(0, sample) + Dense.dot(asked, mean), within(1e-5));
-    assertThat(user.variance(sample, samples.vectors(), offset, new double[N]))
+    assertThat(user.variance(sample, response, samples.vectors(), offset, new double[N]))
         .isCloseTo(1 / noise + Dense.dot(asked, Dense.times(covariance, asked)), within(1e-5));
   }
 
@@ -100,11 +101,10 @@ class UserFoldInTest {
       vectors[f] = (float) (0.5 * random.nextGaussian());
     }
     return new ItemSamples(
-        N,
         vectors,
         List.of(
             NormalWishart.sample(vectors, 40, N, random),
             NormalWishart.sample(vectors, 60, N, random)),
-        new float[] {1.5f, 2.5f});
+        List.of(Response.ofOverall(N - 1, 1.5f), Response.ofOverall(N - 1, 2.5f)));
   }
 }

@@ -70,8 +70,7 @@ public final class AlsObjective {
     AlsParameters typed = AlsParameters.of(AlsParameters.resolved(parameters, data));
     requireShape("users", userFactors, data.rows(), typed.factors());
     requireShape("items", itemFactors, data.columns(), typed.factors());
-    Observations observations =
-        new InteractionWeights(typed, InteractionWeights.latest(data)).of(data);
+    Observations observations = new InteractionWeights(typed, data.latestEpochSecond()).of(data);
     try (ParallelLoop loop = new ParallelLoop(threads)) {
       return new AlsObjective(typed, observations, observations.transposed(data.columns()), loop)
           .at(userFactors, itemFactors);

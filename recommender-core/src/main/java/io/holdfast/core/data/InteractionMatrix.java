@@ -190,11 +190,13 @@ public final class InteractionMatrix {
       throw new IllegalArgumentException(
           "the offsets are not those of %d rows of %d entries".formatted(users.size(), entries));
     }
-    int[] stamp = new int[items.size()];
     for (int u = 0; u < users.size(); u++) {
       if (rowStart[u] > rowStart[u + 1]) {
         throw new IllegalArgumentException("the offsets decrease at row " + u);
       }
+    }
+    int[] stamp = new int[items.size()];
+    for (int u = 0; u < users.size(); u++) {
       for (int p = rowStart[u]; p < rowStart[u + 1]; p++) {
         int i = item[p];
         if (i < 0 || i >= items.size() || stamp[i] == u + 1) {

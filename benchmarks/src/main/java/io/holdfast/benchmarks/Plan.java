@@ -47,6 +47,14 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
                   new Rate("foldIn", AlsFoldInBenchmark::one),
                   new Rate("sposv", AlsFoldInBenchmark::one))),
           new Plan(
+              "bpr-fold-in",
+              BprFoldInBenchmark.class,
+              "1/s",
+              Clock.CPU,
+              List.of(
+                  new Rate("foldIn", BprFoldInBenchmark::one),
+                  new Rate("newtonStep", BprFoldInBenchmark::one))),
+          new Plan(
               "top-k",
               TopKBenchmark.class,
               "GB/s",

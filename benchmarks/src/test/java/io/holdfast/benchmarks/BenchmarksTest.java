@@ -23,6 +23,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void bprFoldIn() throws RunnerException {
+    Smoke.run("bpr-fold-in", "interactions=3", "factors=4", "negatives=5");
+  }
+
+  @Test
   void topK() throws RunnerException {
     Smoke.run("top-k", "items=100", "factors=4", "k=3");
   }

@@ -2,7 +2,6 @@ package io.holdfast.benchmarks.data;
 
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.data.InteractionMatrix;
-import java.util.Arrays;
 
 /** Turns rows into what models are trained on. */
 public final class Matrices {
@@ -10,15 +9,8 @@ public final class Matrices {
 
   /** The matrix of these rows, every value 1 and every time 0; it shares their arrays. */
   public static InteractionMatrix of(Rows rows) {
-    float[] values = new float[rows.entries()];
-    Arrays.fill(values, 1f);
     return InteractionMatrix.ofRows(
-        ids(rows.users()),
-        ids(rows.items()),
-        rows.starts(),
-        rows.columns(),
-        values,
-        new long[rows.entries()]);
+        ids(rows.users()), ids(rows.items()), rows.starts(), rows.columns());
   }
 
   private static IdMap ids(int count) {

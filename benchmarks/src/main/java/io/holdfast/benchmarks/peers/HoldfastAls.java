@@ -34,6 +34,7 @@ record HoldfastAls(String solver, Path work) implements Contestant {
             "-XX:+UseSerialGC",
             "-XX:MinHeapFreeRatio=5",
             "-XX:MaxHeapFreeRatio=10",
+            "-XX:MaxNewSize=16m",
             "-Xmx4g",
             "-cp",
             System.getProperty("java.class.path"),

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The sparse user × item matrix in compressed rows (CSR): what models are trained on.
  *
  * <p>Layout: the entries of user {@code u} are at positions {@code rowStart(u) … rowEnd(u)-1} of
- * three parallel arrays: item (int32), value (float32, finite, ≥ 0) and time (epoch seconds,
- * int64). There is at most one entry for a user and an item.
+ * three parallel columns: item (int32), value (float32, finite, ≥ 0) and time (epoch seconds).
+ * There is at most one entry for a user and an item. A column costs what it tells: values that are
+ * all the same take no memory, times 4 bytes an entry where they span less than 68 years, and none
+ * if they are all the same.
  *
  * <p><b>Order and duplicates.</b> Entries of a row stand in time order, equal times in file order,
  * so a row is also the user's sequence. Repeated interactions with one item merge into one entry
@@ -29,8 +31,8 @@ public final class InteractionMatrix {
   private final IdMap items;
   private final int[] rowStart;
   private final int[] item;
-  private final float[] value;
-  private final long[] epochSecond;
+  private final ValueColumn value;
+  private final TimeColumn epochSecond;
   private final @Nullable InteractionLog log;
 
   private InteractionMatrix(
@@ -38,8 +40,8 @@ public final class InteractionMatrix {
       IdMap items,
       int[] rowStart,
       int[] item,
-      float[] value,
-      long[] epochSecond,
+      ValueColumn value,
+      TimeColumn epochSecond,
       @Nullable InteractionLog log) {
     this.users = users;
     this.items = items;
@@ -60,15 +62,35 @@ public final class InteractionMatrix {
       throw new IllegalArgumentException("there are no interactions");
     }
     UserSequences sequences = log.byUser();
-    int users = log.users().size();
-    int[] rowStart = new int[users + 1];
-    int[] item = new int[log.size()];
-    long[] time = new long[log.size()];
+    int[] rowStart = new int[log.users().size() + 1];
+    // The row of the log that an entry stands for, the latest of its user with its item.
+    int[] row = latestRows(log, sequences, rowStart);
+    TimeColumn time = TimeColumn.of(row.length, entry -> log.epochSecond(row[entry]));
+    int[] item = row;
+    for (int entry = 0; entry < item.length; entry++) {
+      item[entry] = log.item(row[entry]);
+    }
+    ValueColumn value =
+        ValueColumn.of(
+            merge(log, sequences, rowStart, item, duplicates, (source, r) -> source.value(r)));
+    return new InteractionMatrix(
+        log.users(),
+        log.items(),
+        rowStart,
+        item,
+        value,
+        time,
+        log.hasTypes() || !log.criteria().isEmpty() ? log : null);
+  }
+
+  /** For each entry the row that it takes its time and its place from; fills the offsets. */
+  private static int[] latestRows(InteractionLog log, UserSequences sequences, int[] rowStart) {
+    int[] rows = new int[log.size()];
     // The user, plus one, who was last seen with the item; so it needs no clearing.
     int[] stamp = new int[log.items().size()];
     int[] scratch = new int[maxLength(sequences)];
     int size = 0;
-    for (int u = 0; u < users; u++) {
+    for (int u = 0; u + 1 < rowStart.length; u++) {
       int kept = 0;
       // Backwards: the first sight of an item is its latest interaction, which keeps its place.
       for (int p = sequences.length(u) - 1; p >= 0; p--) {
@@ -80,21 +102,11 @@ public final class InteractionMatrix {
         }
       }
       for (int p = kept - 1; p >= 0; p--) {
-        item[size] = log.item(scratch[p]);
-        time[size] = log.epochSecond(scratch[p]);
-        size++;
+        rows[size++] = scratch[p];
       }
       rowStart[u + 1] = size;
     }
-    int[] items = Arrays.copyOf(item, size);
-    return new InteractionMatrix(
-        log.users(),
-        log.items(),
-        rowStart,
-        items,
-        merge(log, sequences, rowStart, items, duplicates, (source, row) -> source.value(row)),
-        Arrays.copyOf(time, size),
-        log.hasTypes() || !log.criteria().isEmpty() ? log : null);
+    return size == rows.length ? rows : Arrays.copyOf(rows, size);
   }
 
   /** What a row of a log is worth. */
@@ -128,27 +140,68 @@ public final class InteractionMatrix {
   }
 
   /**
-   * The matrix whose arrays are these, which are not copied: for data that is in rows already and
-   * too large to go through a log.
+   * The matrix of rows that are there already, too large to go through a log.
    *
-   * @param rowStart {@code users.size() + 1} offsets, from 0 to the number of entries
-   * @param item the item of each entry, at most once in a row
-   * @param value the value of each entry, finite and not negative
-   * @param epochSecond the time of each entry, not decreasing in a row
+   * @param rowStart {@code users.size() + 1} offsets, from 0 to the number of entries; not copied
+   * @param item the item of each entry, at most once in a row; not copied
+   * @param value the value of each entry, finite and not negative; not copied
+   * @param epochSecond the time of each entry, not decreasing in a row; copied
    * @throws IllegalArgumentException if an array is not as said
    */
   public static InteractionMatrix ofRows(
       IdMap users, IdMap items, int[] rowStart, int[] item, float[] value, long[] epochSecond) {
+    int entries = item.length;
+    if (value.length != entries || epochSecond.length != entries) {
+      throw new IllegalArgumentException(
+          "%d items, %d values, %d times".formatted(entries, value.length, epochSecond.length));
+    }
+    requireRows(users, items, rowStart, item);
+    for (int u = 0; u < users.size(); u++) {
+      for (int p = rowStart[u]; p < rowStart[u + 1]; p++) {
+        if (!(value[p] >= 0 && value[p] < Float.POSITIVE_INFINITY)) {
+          throw new IllegalArgumentException(
+              "a value is finite and not negative, not " + value[p] + " in row " + u);
+        }
+        if (p > rowStart[u] && epochSecond[p] < epochSecond[p - 1]) {
+          throw new IllegalArgumentException("times decrease in row " + u);
+        }
+      }
+    }
+    return new InteractionMatrix(
+        users,
+        items,
+        rowStart,
+        item,
+        ValueColumn.of(value),
+        TimeColumn.of(entries, entry -> epochSecond[entry]),
+        null);
+  }
+
+  /**
+   * The same of a binary matrix: every value is 1, every time 0.
+   *
+   * @throws IllegalArgumentException if an array is not as {@link #ofRows(IdMap, IdMap, int[],
+   *     int[], float[], long[])} says
+   */
+  public static InteractionMatrix ofRows(IdMap users, IdMap items, int[] rowStart, int[] item) {
+    requireRows(users, items, rowStart, item);
+    return new InteractionMatrix(
+        users,
+        items,
+        rowStart,
+        item,
+        ValueColumn.same(item.length, 1),
+        TimeColumn.of(item.length, entry -> 0),
+        null);
+  }
+
+  private static void requireRows(IdMap users, IdMap items, int[] rowStart, int[] item) {
     int entries = item.length;
     if (rowStart.length != users.size() + 1
         || rowStart[0] != 0
         || rowStart[users.size()] != entries) {
       throw new IllegalArgumentException(
           "the offsets are not those of %d rows of %d entries".formatted(users.size(), entries));
-    }
-    if (value.length != entries || epochSecond.length != entries) {
-      throw new IllegalArgumentException(
-          "%d items, %d values, %d times".formatted(entries, value.length, epochSecond.length));
     }
     for (int u = 0; u < users.size(); u++) {
       if (rowStart[u] > rowStart[u + 1]) {
@@ -164,16 +217,8 @@ public final class InteractionMatrix {
               "item %d of row %d is none or occurs twice".formatted(i, u));
         }
         stamp[i] = u + 1;
-        if (!(value[p] >= 0 && value[p] < Float.POSITIVE_INFINITY)) {
-          throw new IllegalArgumentException(
-              "a value is finite and not negative, not " + value[p] + " in row " + u);
-        }
-        if (p > rowStart[u] && epochSecond[p] < epochSecond[p - 1]) {
-          throw new IllegalArgumentException("times decrease in row " + u);
-        }
       }
     }
-    return new InteractionMatrix(users, items, rowStart, item, value, epochSecond, null);
   }
 
   /** All users: the rows. */
@@ -221,14 +266,33 @@ public final class InteractionMatrix {
     return item;
   }
 
-  /** The value of each entry; read only. */
-  public float[] valueArray() {
-    return value;
+  /** The value of entry {@code entry}. */
+  public float value(int entry) {
+    return value.at(entry);
   }
 
-  /** The time of each entry in epoch seconds; read only. */
-  public long[] epochSecondArray() {
-    return epochSecond;
+  /** Whether all values are the same, so that no memory is spent on them. */
+  public boolean hasOneValue() {
+    return value.isOne();
+  }
+
+  /** The value of each entry; read only. Made for the caller if there is but one value. */
+  public float[] valueArray() {
+    return value.toArray();
+  }
+
+  /** The time of entry {@code entry} in epoch seconds. */
+  public long epochSecond(int entry) {
+    return epochSecond.at(entry);
+  }
+
+  /**
+   * The latest time in epoch seconds.
+   *
+   * @throws IllegalArgumentException if there is no entry
+   */
+  public long latestEpochSecond() {
+    return epochSecond.latest();
   }
 
   /** For each item the number of distinct users who have an entry with it. */
@@ -259,7 +323,7 @@ public final class InteractionMatrix {
       for (int p = rowStart[u]; p < rowStart[u + 1]; p++) {
         int at = next[item[p]]++;
         user[at] = u;
-        columnValue[at] = value[p];
+        columnValue[at] = value.at(p);
       }
     }
     return new ItemColumns(start, user, columnValue);

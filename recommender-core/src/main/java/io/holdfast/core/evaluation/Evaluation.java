@@ -27,6 +27,10 @@ import java.util.Map;
 public final class Evaluation {
 
   private static final int CASES_PER_CHUNK = 32;
+
+  /** What a worker may hold of scores: 16 MB. */
+  private static final int SCORES_AT_ONCE = 1 << 22;
+
   private static final double NANOS = 1e9;
 
   private Evaluation() {}
@@ -150,14 +154,19 @@ public final class Evaluation {
     double[][] values = new double[metrics.size()][cases.size()];
     double[] novelty = new double[cases.size()];
     double[] diversities = new double[cases.size()];
-    float[][] scores = new float[options.context().threads()][model.items().size()];
+    int items = model.items().size();
+    int chunk = Math.clamp(SCORES_AT_ONCE / items, 1, CASES_PER_CHUNK);
+    float[][] scores = new float[options.context().threads()][items];
     try (ParallelLoop loop = new ParallelLoop(options.context().threads())) {
       loop.run(
-          CostPartition.even(cases.size(), CASES_PER_CHUNK),
+          CostPartition.even(cases.size(), chunk),
           (worker, from, to) -> {
+            float[] all = new float[(to - from) * items];
+            model.scoreAll(
+                cases.subList(from, to).stream().map(EvaluationCase::history).toList(), all);
             for (int c = from; c < to; c++) {
               EvaluationCase asked = cases.get(c);
-              model.score(asked.history(), scores[worker]);
+              System.arraycopy(all, (c - from) * items, scores[worker], 0, items);
               ItemFilter filter =
                   options.seen() == SeenItems.MASK
                       ? ItemFilter.excluding(asked.history().distinctItems())

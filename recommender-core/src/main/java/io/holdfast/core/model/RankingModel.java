@@ -4,6 +4,7 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
+import java.util.List;
 
 /**
  * A trained model that ranks the items of its catalogue for a user, given what the user has done.
@@ -42,6 +43,36 @@ public interface RankingModel {
    *     history holds an index beyond it
    */
   void score(History history, float[] scores);
+
+  /**
+   * {@link #score} for several users at once, which models of factors do by one matrix product. The
+   * scores of an item may differ from those of {@link #score} by rounding.
+   *
+   * @param scores float32 [histories, items], row-major: overwritten
+   * @throws IllegalArgumentException if {@code scores} is not that long, or a history holds an
+   *     index beyond the catalogue
+   */
+  default void scoreAll(List<History> histories, float[] scores) {
+    requireRoom(histories, scores);
+    float[] row = new float[items().size()];
+    for (int at = 0; at < histories.size(); at++) {
+      score(histories.get(at), row);
+      System.arraycopy(row, 0, scores, at * row.length, row.length);
+    }
+  }
+
+  /**
+   * Checks that there is room for a score of every item for every history.
+   *
+   * @throws IllegalArgumentException if {@code scores} is not that long
+   */
+  default void requireRoom(List<History> histories, float[] scores) {
+    if (scores.length != (long) histories.size() * items().size()) {
+      throw new IllegalArgumentException(
+          "room for %d scores of %d items for %d histories"
+              .formatted(scores.length, items().size(), histories.size()));
+    }
+  }
 
   /**
    * Checks that there is room for a score of every item.

@@ -65,6 +65,43 @@ public final class FactorSearch implements ItemSearch {
         false, items, dimensions, 1f, factors, 0, dimensions, query, 0, 0f, scores, 0);
   }
 
+  /**
+   * Writes the inner product of every item with every query to {@code scores}, by level-3 BLAS: the
+   * factors are read once for all queries, not once for each.
+   *
+   * @param queries float32 [queries, dimensions], row-major
+   * @param scores float32 [queries, items], row-major
+   * @throws IllegalArgumentException if the arrays are not of one number of queries
+   */
+  public void scoresOfAll(float[] queries, float[] scores) {
+    int count = queries.length / dimensions;
+    if (queries.length != count * dimensions || scores.length != (long) count * items) {
+      throw new IllegalArgumentException(
+          "%d numbers and room for %d scores are not of queries of %d over %d items"
+              .formatted(queries.length, scores.length, dimensions, items));
+    }
+    if (scores.length == 0) {
+      return;
+    }
+    linearAlgebra.gemm(
+        false,
+        true,
+        count,
+        items,
+        dimensions,
+        1f,
+        queries,
+        0,
+        dimensions,
+        factors,
+        0,
+        dimensions,
+        0f,
+        scores,
+        0,
+        items);
+  }
+
   @Override
   public TopK search(float[] query, int k, ItemFilter filter) {
     TopKHeap heap = new TopKHeap(Math.min(k, items));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InteractionMatrixTest {
@@ -28,8 +29,47 @@ class InteractionMatrixTest {
     assertThat(matrix.rowStarts()).containsExactly(0, 3, 4);
     // Row a in time order: y and z at 20 in file order, then x, whose latest time is 30.
     assertThat(matrix.itemArray()).containsExactly(1, 2, 0, 1);
-    assertThat(matrix.epochSecondArray()).containsExactly(20, 20, 30, 5);
+    assertThat(times(matrix)).containsExactly(20, 20, 30, 5);
+    assertThat(matrix.latestEpochSecond()).isEqualTo(30);
     assertThat(matrix.valueArray()).containsExactly(2, 5, 1 + 4, 3);
+  }
+
+  private static long[] times(InteractionMatrix matrix) {
+    return IntStream.range(0, matrix.entries()).mapToLong(matrix::epochSecond).toArray();
+  }
+
+  @Test
+  void spendsNothingOnValuesThatAreAllTheSame() {
+    InteractionMatrix matrix =
+        InteractionLog.builder()
+            .add("a", "x", 2, 10)
+            .add("a", "y", 2, 10)
+            .add("b", "y", 2, 10)
+            .build()
+            .toMatrix();
+    assertThat(matrix.hasOneValue()).isTrue();
+    assertThat(matrix.value(2)).isEqualTo(2);
+    assertThat(matrix.valueArray()).containsExactly(2, 2, 2);
+    assertThat(matrix.byItem().values()).containsExactly(2, 2, 2);
+    assertThat(LOG.toMatrix().hasOneValue()).isFalse();
+  }
+
+  @Test
+  void takesBinaryRows() {
+    InteractionMatrix matrix =
+        InteractionMatrix.ofRows(
+            IdMap.of(List.of("a", "b")),
+            IdMap.of(List.of("x", "y")),
+            new int[] {0, 2, 3},
+            new int[] {1, 0, 1});
+    assertThat(matrix.valueArray()).containsExactly(1, 1, 1);
+    assertThat(times(matrix)).containsExactly(0, 0, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                InteractionMatrix.ofRows(
+                    matrix.users(), matrix.items(), new int[] {0, 2, 2}, new int[] {1, 1}))
+        .withMessageContaining("twice");
   }
 
   @Test
@@ -67,7 +107,7 @@ class InteractionMatrixTest {
             matrix.rowStarts(),
             matrix.itemArray(),
             matrix.valueArray(),
-            matrix.epochSecondArray());
+            times(matrix));
     assertThat(same.itemArray()).isSameAs(matrix.itemArray());
     assertThat(same.byItem()).usingRecursiveComparison().isEqualTo(matrix.byItem());
   }

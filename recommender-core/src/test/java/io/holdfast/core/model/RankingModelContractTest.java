@@ -55,6 +55,28 @@ class RankingModelContractTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
+  void scoresOfManyAreThoseOfEach(ModelKind kind) {
+    RankingModel model = train(kind);
+    int items = model.items().size();
+    List<History> histories = List.of(historyOf(4), History.empty(), historyOf(1), historyOf(7));
+    float[] all = new float[4 * items];
+    Arrays.fill(all, Float.NaN);
+    model.scoreAll(histories, all);
+    for (int at = 0; at < histories.size(); at++) {
+      float[] single = new float[items];
+      model.score(histories.get(at), single);
+      assertThat(Arrays.copyOfRange(all, at * items, (at + 1) * items))
+          .as("history %d", at)
+          .containsExactly(single, within(1e-5f));
+    }
+    model.scoreAll(List.of(), new float[0]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.scoreAll(histories, new float[items]))
+        .withMessageContaining("4 histories");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
   void recommendationsAreTheBestScores(ModelKind kind) {
     RankingModel model = train(kind);
     History history = historyOf(4);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -44,12 +45,36 @@ class BatchSearchPropertyTest {
     }
   }
 
+  @Property(tries = 100)
+  void scoresOfAllAreThoseOfEachQuery(
+      @ForAll @IntRange(max = 40) int queries,
+      @ForAll @IntRange(max = 500) int items,
+      @ForAll @IntRange(min = 1, max = 20) int dimensions,
+      @ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    FactorSearch search =
+        new FactorSearch(
+            LINEAR_ALGEBRA, wholeNumbers(random, items * dimensions), items, dimensions);
+    float[] batch = wholeNumbers(random, queries * dimensions);
+    float[] all = new float[queries * items];
+    search.scoresOfAll(batch, all);
+    for (int query = 0; query < queries; query++) {
+      float[] single = new float[items];
+      search.scores(
+          Arrays.copyOfRange(batch, query * dimensions, (query + 1) * dimensions), single);
+      assertThat(Arrays.copyOfRange(all, query * items, (query + 1) * items)).isEqualTo(single);
+    }
+  }
+
   @Example
   void refusesQueriesOfAnotherShape() {
     FactorSearch search = new FactorSearch(LINEAR_ALGEBRA, new float[8], 2, 4);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> search.searchAll(new float[7], 1, List.of(ItemFilter.all())))
         .withMessageContaining("7 numbers");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> search.scoresOfAll(new float[8], new float[3]))
+        .withMessageContaining("room for 3 scores");
   }
 
   private static float[] wholeNumbers(SplittableRandom random, int count) {

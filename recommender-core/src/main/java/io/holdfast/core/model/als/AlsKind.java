@@ -53,7 +53,7 @@ public final class AlsKind implements ModelKind {
           training.itemFactors(),
           data.usersPerItem(),
           resolved,
-          InteractionWeights.latest(data),
+          data.latestEpochSecond(),
           context.linearAlgebra());
     }
   }

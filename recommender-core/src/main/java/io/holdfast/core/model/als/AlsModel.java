@@ -12,6 +12,7 @@ import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.ItemSearch;
 import io.holdfast.core.retrieval.TopK;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -110,6 +111,17 @@ public final class AlsModel implements RankingModel {
   public void score(History history, float[] scores) {
     requireRoom(scores);
     search.scores(foldIn(history), scores);
+  }
+
+  @Override
+  public void scoreAll(List<History> histories, float[] scores) {
+    requireRoom(histories, scores);
+    int d = parameters.factors();
+    float[] queries = new float[histories.size() * d];
+    for (int at = 0; at < histories.size(); at++) {
+      System.arraycopy(foldIn(histories.get(at)), 0, queries, at * d, d);
+    }
+    search.scoresOfAll(queries, scores);
   }
 
   @Override

@@ -37,6 +37,8 @@ public final class AlsObjective {
 
   private static final int LEAST_ROWS = 512;
   private static final int MOST_BLOCKS = 64;
+  // Each holds d² numbers.
+  private static final int MOST_GRAMIAN_BLOCKS = 16;
 
   private final AlsParameters parameters;
   private final Observations users;
@@ -70,8 +72,7 @@ public final class AlsObjective {
     AlsParameters typed = AlsParameters.of(AlsParameters.resolved(parameters, data));
     requireShape("users", userFactors, data.rows(), typed.factors());
     requireShape("items", itemFactors, data.columns(), typed.factors());
-    Observations observations =
-        new InteractionWeights(typed, InteractionWeights.latest(data)).of(data);
+    Observations observations = new InteractionWeights(typed, data.latestEpochSecond()).of(data);
     try (ParallelLoop loop = new ParallelLoop(threads)) {
       return new AlsObjective(typed, observations, observations.transposed(data.columns()), loop)
           .at(userFactors, itemFactors);
@@ -132,7 +133,7 @@ public final class AlsObjective {
   /** The lower triangle of FᵀF. */
   private double[] gramian(float[] factors, int rows) {
     int d = parameters.factors();
-    int[] bounds = bounds(rows);
+    int[] bounds = bounds(rows, MOST_GRAMIAN_BLOCKS);
     double[][] partial = new double[bounds.length - 1][];
     loop.run(
         bounds,
@@ -167,7 +168,7 @@ public final class AlsObjective {
 
   /** Adds up blocks of rows in order, so that the sum does not depend on threads. */
   private double sum(int rows, PartialSum partialSum) {
-    int[] bounds = bounds(rows);
+    int[] bounds = bounds(rows, MOST_BLOCKS);
     double[] partial = new double[bounds.length - 1];
     loop.run(bounds, (worker, from, to) -> partial[from / bounds[1]] = partialSum.over(from, to));
     double sum = 0;
@@ -177,8 +178,8 @@ public final class AlsObjective {
     return sum;
   }
 
-  private static int[] bounds(int rows) {
-    return CostPartition.even(rows, Math.max(LEAST_ROWS, Math.ceilDiv(rows, MOST_BLOCKS)));
+  private static int[] bounds(int rows, int most) {
+    return CostPartition.even(rows, Math.max(LEAST_ROWS, Math.ceilDiv(rows, most)));
   }
 
   private static double dot(float[] x, int xOffset, float[] y, int yOffset, int d) {

@@ -34,8 +34,10 @@ import java.util.SplittableRandom;
  * <p>Rows are independent and each is solved in a fixed order of additions: the same seed gives the
  * same factors with any number of threads. Work is divided by interactions.
  *
- * <p>Memory: (users + items)·d floats, the larger side's once more with relaxation, the transposed
- * matrix, and O(d²) a thread. Used from one thread at a time; {@link #close} ends the threads.
+ * <p>Memory, beside the matrix: (users + items)·d floats, the columns of the transposed matrix and,
+ * where weights differ, the weights of it, and a chunk of rows and O(d²) a thread. Weights by value
+ * alone are the matrix's own values; weights by type or age take 4 bytes an entry. Used from one
+ * thread at a time; {@link #close} ends the threads.
  */
 public final class AlsTraining implements AutoCloseable {
 
@@ -45,8 +47,8 @@ public final class AlsTraining implements AutoCloseable {
   private final Side users;
   private final Side items;
   private final HalfStep halfStep;
-  // A side's factors before a relaxed half-step; kept, since it is as large as the side.
-  private float[] previous = new float[0];
+  // By worker: a chunk's factors before they are improved and relaxed.
+  private final float[][] previous;
   private boolean usersSolved;
   private boolean itemsSolved;
 
@@ -54,11 +56,15 @@ public final class AlsTraining implements AutoCloseable {
     this.parameters = parameters;
     this.context = context;
     Observations observations =
-        new InteractionWeights(parameters, InteractionWeights.latest(data)).of(data);
+        new InteractionWeights(parameters, data.latestEpochSecond()).of(data);
     this.users = Side.of(observations, parameters.factors());
     this.items = Side.of(observations.transposed(data.columns()), parameters.factors());
     this.loop = new ParallelLoop(context.threads());
     this.halfStep = halfStep();
+    int longest = Math.max(longestChunk(users), longestChunk(items));
+    this.previous =
+        new float[parameters.relaxation() == 1 ? 0 : loop.threads()]
+            [longest * parameters.factors()];
     initialize();
   }
 
@@ -121,11 +127,12 @@ public final class AlsTraining implements AutoCloseable {
   private HalfStep halfStep() {
     return switch (parameters.solver()) {
       case CHOLESKY -> new CholeskyHalfStep(context.linearAlgebra(), loop, parameters);
-      case CONJUGATE_GRADIENT -> new ConjugateGradients(context.linearAlgebra(), loop, parameters);
+      case CONJUGATE_GRADIENT ->
+          new ConjugateGradients(context.linearAlgebra(), loop.threads(), parameters);
       case SUBSPACE ->
           new SubspaceHalfStep(
               context.linearAlgebra(),
-              loop,
+              loop.threads(),
               parameters,
               Math.max(users.observations().longestRow(), items.observations().longestRow()));
     };
@@ -140,32 +147,33 @@ public final class AlsTraining implements AutoCloseable {
             fixed.rows(),
             parameters.factors(),
             parameters.everyCell());
-    if (!relaxed || parameters.relaxation() == 1) {
-      halfStep.solve(side, fixed, gramian);
-      return;
-    }
-    int length = side.factors().length;
-    if (previous.length < length) {
-      previous = new float[length];
-    }
-    System.arraycopy(side.factors(), 0, previous, 0, length);
-    halfStep.solve(side, fixed, gramian);
-    relax(side);
+    ParallelLoop.Body step = halfStep.prepare(side, fixed, gramian);
+    boolean relaxes = relaxed && parameters.relaxation() != 1;
+    loop.run(side.chunks(), relaxes ? relaxed(side, step) : step);
   }
 
-  /** w := ωw* + (1−ω)w. */
-  private void relax(Side side) {
+  /** The step, and then w := ωw* + (1−ω)w, chunk by chunk. */
+  private ParallelLoop.Body relaxed(Side side, ParallelLoop.Body step) {
     int d = parameters.factors();
     float omega = (float) parameters.relaxation();
-    loop.run(
-        side.chunks(),
-        (worker, from, to) -> {
-          for (int f = from * d; f < to * d; f++) {
-            side.factors()[f] *= omega;
-          }
-          context
-              .linearAlgebra()
-              .axpy((to - from) * d, 1 - omega, previous, from * d, side.factors(), from * d);
-        });
+    float[] factors = side.factors();
+    return (worker, from, to) -> {
+      float[] before = previous[worker];
+      int length = (to - from) * d;
+      System.arraycopy(factors, from * d, before, 0, length);
+      step.run(worker, from, to);
+      for (int f = from * d; f < to * d; f++) {
+        factors[f] *= omega;
+      }
+      context.linearAlgebra().axpy(length, 1 - omega, before, 0, factors, from * d);
+    };
+  }
+
+  private static int longestChunk(Side side) {
+    int longest = 0;
+    for (int chunk = 1; chunk < side.chunks().length; chunk++) {
+      longest = Math.max(longest, side.chunks()[chunk] - side.chunks()[chunk - 1]);
+    }
+    return longest;
   }
 }

@@ -28,7 +28,7 @@ final class CholeskyHalfStep implements HalfStep {
   }
 
   @Override
-  public void solve(Side side, Side fixed, float[] gramian) {
+  public ParallelLoop.Body prepare(Side side, Side fixed, float[] gramian) {
     int d = parameters.factors();
     Observations observations = side.observations();
     ShortRows shortRows =
@@ -39,27 +39,24 @@ final class CholeskyHalfStep implements HalfStep {
             d,
             observations,
             entries -> parameters.ridge(entries, fixed.rows()));
-    loop.run(
-        side.chunks(),
-        (worker, from, to) -> {
-          RowSolver solver = solvers[worker];
-          for (int row = from; row < to; row++) {
-            int entries = observations.length(row);
-            float[] inverse = shortRows.inverse(entries);
-            if (inverse != null) {
-              solver.solveShort(
-                  fixed.factors(), inverse, observations, row, side.factors(), row * d);
-            } else {
-              solver.solve(
-                  fixed.factors(),
-                  gramian,
-                  observations,
-                  row,
-                  (float) parameters.ridge(entries, fixed.rows()),
-                  side.factors(),
-                  row * d);
-            }
-          }
-        });
+    return (worker, from, to) -> {
+      RowSolver solver = solvers[worker];
+      for (int row = from; row < to; row++) {
+        int entries = observations.length(row);
+        float[] inverse = shortRows.inverse(entries);
+        if (inverse != null) {
+          solver.solveShort(fixed.factors(), inverse, observations, row, side.factors(), row * d);
+        } else {
+          solver.solve(
+              fixed.factors(),
+              gramian,
+              observations,
+              row,
+              (float) parameters.ridge(entries, fixed.rows()),
+              side.factors(),
+              row * d);
+        }
+      }
+    };
   }
 }

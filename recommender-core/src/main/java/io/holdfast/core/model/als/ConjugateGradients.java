@@ -27,22 +27,20 @@ final class ConjugateGradients implements HalfStep {
   private static final int BLOCK_ROWS = 64;
 
   private final LinearAlgebra linearAlgebra;
-  private final ParallelLoop loop;
   private final AlsParameters parameters;
   private final int dimensions;
   private final Worker[] workers;
 
-  ConjugateGradients(LinearAlgebra linearAlgebra, ParallelLoop loop, AlsParameters parameters) {
+  ConjugateGradients(LinearAlgebra linearAlgebra, int threads, AlsParameters parameters) {
     this.linearAlgebra = linearAlgebra;
-    this.loop = loop;
     this.parameters = parameters;
     this.dimensions = parameters.factors();
-    this.workers = new Worker[loop.threads()];
+    this.workers = new Worker[threads];
     Arrays.setAll(workers, worker -> new Worker());
   }
 
   @Override
-  public void solve(Side side, Side fixed, float[] gramian) {
+  public ParallelLoop.Body prepare(Side side, Side fixed, float[] gramian) {
     int d = dimensions;
     int average = (int) Math.ceilDiv(side.observations().columns().length, side.rows());
     float shift = (float) parameters.ridge(average, fixed.rows());
@@ -58,7 +56,7 @@ final class ConjugateGradients implements HalfStep {
     }
     linearAlgebra.posv(d, d, shared.clone(), 0, d, inverse, 0, d);
     Task task = new Task(side, fixed, shared, inverse, shift);
-    loop.run(side.chunks(), (worker, from, to) -> workers[worker].solve(task, from, to));
+    return (worker, from, to) -> workers[worker].solve(task, from, to);
   }
 
   /** What is fixed during a half-step. */

@@ -36,7 +36,7 @@ final class EntryProducts {
     this.gatheredRows = new float[capacity * dimensions];
     this.products = new float[part];
     this.factors = new float[0];
-    this.observations = new Observations(new int[1], new int[0], null);
+    this.observations = Observations.alike(new int[1], new int[0], 1);
   }
 
   /**
@@ -88,9 +88,9 @@ final class EntryProducts {
           float weight = observations.weight(p + r);
           products[r] = weight + base - weight * products[r];
         }
-      } else if (observations.weights() != null) {
+      } else if (!observations.unweighted()) {
         for (int r = 0; r < count; r++) {
-          products[r] *= observations.weights()[p + r];
+          products[r] *= observations.weight(p + r);
         }
       }
       linearAlgebra.gemv(

@@ -3,6 +3,7 @@ package io.holdfast.core.model.als;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.parallel.CostPartition;
 import io.holdfast.core.parallel.ParallelLoop;
+import java.util.Arrays;
 
 /**
  * The scaled Gramian α₀HᵀH of a factor matrix. Blocks of rows go through {@code syrk} in parallel;
@@ -13,6 +14,9 @@ final class Gramian {
 
   private static final int LEAST_ROWS = 1024;
   private static final int MOST_BLOCKS = 64;
+
+  /** Sums of d² numbers that are held at once; more would be memory, not speed. */
+  private static final int BLOCKS_AT_ONCE = 16;
 
   private Gramian() {}
 
@@ -30,22 +34,32 @@ final class Gramian {
       double scale) {
     int perBlock = Math.max(LEAST_ROWS, (rows + MOST_BLOCKS - 1) / MOST_BLOCKS);
     int[] bounds = CostPartition.even(rows, perBlock);
-    float[][] partial = new float[bounds.length - 1][];
-    loop.run(
-        bounds,
-        (worker, from, to) -> {
-          float[] block = new float[d * d];
-          linearAlgebra.syrk(d, to - from, 1f, factors, from * d, d, 0f, block, 0, d);
-          partial[from / perBlock] = block;
-        });
+    int blocks = bounds.length - 1;
+    double[] sum = new double[d * d];
+    float[][] partial = new float[Math.min(blocks, BLOCKS_AT_ONCE)][d * d];
+    for (int first = 0; first < blocks; first += BLOCKS_AT_ONCE) {
+      int end = Math.min(blocks, first + BLOCKS_AT_ONCE);
+      int firstRow = bounds[first];
+      loop.run(
+          Arrays.copyOfRange(bounds, first, end + 1),
+          (worker, from, to) -> {
+            float[] block = partial[(from - firstRow) / perBlock];
+            linearAlgebra.syrk(d, to - from, 1f, factors, from * d, d, 0f, block, 0, d);
+          });
+      for (int block = first; block < end; block++) {
+        add(partial[block - first], sum);
+      }
+    }
     float[] gramian = new float[d * d];
     for (int cell = 0; cell < gramian.length; cell++) {
-      double sum = 0;
-      for (float[] block : partial) {
-        sum += block[cell];
-      }
-      gramian[cell] = (float) (scale * sum);
+      gramian[cell] = (float) (scale * sum[cell]);
     }
     return gramian;
+  }
+
+  private static void add(float[] block, double[] sum) {
+    for (int cell = 0; cell < sum.length; cell++) {
+      sum[cell] += block[cell];
+    }
   }
 }

@@ -39,11 +39,6 @@ final class InteractionWeights {
     this.latest = latest;
   }
 
-  /** The latest time of the data. */
-  static long latest(InteractionMatrix data) {
-    return Arrays.stream(data.epochSecondArray()).max().orElseThrow();
-  }
-
   /**
    * The observations of a matrix, users by rows.
    *
@@ -56,26 +51,32 @@ final class InteractionWeights {
       throw new IllegalArgumentException(
           "there are weights by type, but the interactions carry no types");
     }
-    if (!byType && !byValue && parameters.halfLifeDays() == 0) {
-      return new Observations(data.rowStarts(), data.itemArray(), null);
+    float scale = scale();
+    boolean aged = parameters.halfLifeDays() > 0;
+    if (!byType && !aged && (!byValue || (data.hasOneValue() && data.value(0) > 0))) {
+      float weight = byValue ? scale * data.value(0) : 1;
+      return Observations.alike(data.rowStarts(), data.itemArray(), weight);
     }
-    float[] weights;
+    float[] multiples;
     if (byType) {
-      weights =
+      multiples =
           byValue
               ? data.merged(
                   DuplicateRule.SUM, (log, row) -> typeWeight(log.type(row)) * log.value(row))
               : data.merged(DuplicateRule.GREATEST, (log, row) -> typeWeight(log.type(row)));
     } else if (byValue) {
-      weights = data.valueArray().clone();
+      multiples = aged ? data.valueArray().clone() : data.valueArray();
     } else {
-      weights = new float[data.entries()];
-      Arrays.fill(weights, 1f);
+      multiples = new float[data.entries()];
+      Arrays.fill(multiples, 1f);
     }
-    for (int p = 0; p < weights.length; p++) {
-      weights[p] = aged(weights[p], data.epochSecondArray()[p], latest);
+    if (aged) {
+      for (int p = 0; p < multiples.length; p++) {
+        multiples[p] *= decay(data.epochSecond(p), latest);
+      }
     }
-    Observations observations = Observations.positive(data.rowStarts(), data.itemArray(), weights);
+    Observations observations =
+        Observations.positive(data.rowStarts(), data.itemArray(), scale, multiples);
     if (observations.columns().length == 0) {
       throw new IllegalArgumentException("every interaction weighs 0");
     }
@@ -96,7 +97,7 @@ final class InteractionWeights {
     }
     Arrays.sort(order, 0, count);
     int[] columns = new int[count];
-    float[] weights = new float[count];
+    float[] multiples = new float[count];
     int entries = 0;
     for (int from = 0; from < count; ) {
       int item = (int) (order[from] >> Integer.SIZE);
@@ -113,10 +114,14 @@ final class InteractionWeights {
             };
       }
       columns[entries] = item;
-      weights[entries++] = aged(merged, history.epochSecond(position), now);
+      multiples[entries++] = merged * decay(history.epochSecond(position), now);
       from = to;
     }
-    return Observations.positive(new int[] {0, entries}, columns, weights);
+    return Observations.positive(
+        new int[] {0, entries},
+        Arrays.copyOf(columns, entries),
+        scale(),
+        Arrays.copyOf(multiples, entries));
   }
 
   private float typeWeight(@Nullable String type) {
@@ -124,12 +129,16 @@ final class InteractionWeights {
     return weight == null ? 1f : weight.floatValue();
   }
 
-  private float aged(float merged, long epochSecond, long now) {
-    double scale = parameters.weighting() == Weighting.HKV ? parameters.confidence() : 1;
-    if (parameters.halfLifeDays() > 0) {
-      double age = (now - epochSecond) / SECONDS_PER_DAY;
-      scale *= Math.pow(2, -age / parameters.halfLifeDays());
+  private float scale() {
+    return parameters.weighting() == Weighting.HKV ? (float) parameters.confidence() : 1;
+  }
+
+  /** δ. */
+  private float decay(long epochSecond, long now) {
+    if (parameters.halfLifeDays() == 0) {
+      return 1;
     }
-    return (float) (scale * merged);
+    double age = (now - epochSecond) / SECONDS_PER_DAY;
+    return (float) Math.pow(2, -age / parameters.halfLifeDays());
   }
 }

@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param starts row offsets, one more than there are rows
  * @param columns the column of each entry
- * @param weights a of each entry; null if all are 1
+ * @param scale a of each entry, or what it is a multiple of
+ * @param multiples a of each entry divided by {@code scale}; null if all are 1
  */
 @SuppressWarnings("ArrayRecordComponent") // Large arrays, never compared.
-record Observations(int[] starts, int[] columns, float @Nullable [] weights) {
+record Observations(int[] starts, int[] columns, float scale, float @Nullable [] multiples) {
+
+  /** Cells that all weigh {@code weight}. */
+  static Observations alike(int[] starts, int[] columns, float weight) {
+    return new Observations(starts, columns, weight, null);
+  }
 
   int rows() {
     return starts.length - 1;
@@ -23,8 +29,14 @@ record Observations(int[] starts, int[] columns, float @Nullable [] weights) {
     return starts[row + 1] - starts[row];
   }
 
+  /** a of an entry. */
   float weight(int entry) {
-    return weights == null ? 1 : weights[entry];
+    return multiples == null ? scale : scale * multiples[entry];
+  }
+
+  /** Whether a is 1 everywhere. */
+  boolean unweighted() {
+    return multiples == null && scale == 1;
   }
 
   int longestRow() {
@@ -35,23 +47,32 @@ record Observations(int[] starts, int[] columns, float @Nullable [] weights) {
     return longest;
   }
 
-  /** The same without the entries of weight 0, which are not observations. */
-  static Observations positive(int[] starts, int[] columns, float[] weights) {
+  /**
+   * Cells by what they weigh, without those that weigh 0, which are not observations. Arrays are
+   * copied if there are such.
+   */
+  static Observations positive(int[] starts, int[] columns, float scale, float[] multiples) {
+    int kept = 0;
+    for (float multiple : multiples) {
+      kept += scale * multiple > 0 ? 1 : 0;
+    }
+    if (kept == multiples.length) {
+      return new Observations(starts, columns, scale, multiples);
+    }
     int[] keptStarts = new int[starts.length];
-    int[] keptColumns = new int[columns.length];
-    float[] keptWeights = new float[columns.length];
+    int[] keptColumns = new int[kept];
+    float[] keptMultiples = new float[kept];
     int size = 0;
     for (int row = 0; row + 1 < starts.length; row++) {
       for (int p = starts[row]; p < starts[row + 1]; p++) {
-        if (weights[p] > 0) {
+        if (scale * multiples[p] > 0) {
           keptColumns[size] = columns[p];
-          keptWeights[size++] = weights[p];
+          keptMultiples[size++] = multiples[p];
         }
       }
       keptStarts[row + 1] = size;
     }
-    return new Observations(
-        keptStarts, Arrays.copyOf(keptColumns, size), Arrays.copyOf(keptWeights, size));
+    return new Observations(keptStarts, keptColumns, scale, keptMultiples);
   }
 
   /** The same cells by column; rows ascend within a column. */
@@ -65,16 +86,16 @@ record Observations(int[] starts, int[] columns, float @Nullable [] weights) {
     }
     int[] next = Arrays.copyOf(start, columnCount);
     int[] rowOf = new int[columns.length];
-    float[] transposedWeights = weights == null ? null : new float[columns.length];
+    float[] transposed = multiples == null ? null : new float[columns.length];
     for (int row = 0; row < rows(); row++) {
       for (int p = starts[row]; p < starts[row + 1]; p++) {
         int at = next[columns[p]]++;
         rowOf[at] = row;
-        if (weights != null) {
-          transposedWeights[at] = weights[p];
+        if (multiples != null) {
+          transposed[at] = multiples[p];
         }
       }
     }
-    return new Observations(start, rowOf, transposedWeights);
+    return new Observations(start, rowOf, scale, transposed);
   }
 }

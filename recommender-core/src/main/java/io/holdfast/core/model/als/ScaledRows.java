@@ -50,12 +50,12 @@ final class ScaledRows {
       int source = columns[from + r] * d + first;
       System.arraycopy(factors, source, x, r * d + first, width);
     }
-    if (observations.weights() == null) {
+    if (observations.unweighted()) {
       Arrays.fill(targets, 0, count, 1 + base);
       return;
     }
     for (int r = 0; r < count; r++) {
-      float weight = observations.weights()[from + r];
+      float weight = observations.weight(from + r);
       float root = (float) Math.sqrt(weight);
       int target = r * d + first;
       // In one array, which the compiler vectorizes; with two it would have to rule out overlap.

@@ -26,7 +26,6 @@ final class SubspaceHalfStep implements HalfStep {
   private static final int GATHERED_FLOATS = 1 << 17;
 
   private final LinearAlgebra linearAlgebra;
-  private final ParallelLoop loop;
   private final AlsParameters parameters;
   private final int dimensions;
   private final Worker[] workers;
@@ -37,17 +36,16 @@ final class SubspaceHalfStep implements HalfStep {
    * @param longestRow the most entries of a row of either side
    */
   SubspaceHalfStep(
-      LinearAlgebra linearAlgebra, ParallelLoop loop, AlsParameters parameters, int longestRow) {
+      LinearAlgebra linearAlgebra, int threads, AlsParameters parameters, int longestRow) {
     this.linearAlgebra = linearAlgebra;
-    this.loop = loop;
     this.parameters = parameters;
     this.dimensions = parameters.factors();
-    this.workers = new Worker[loop.threads()];
+    this.workers = new Worker[threads];
     Arrays.setAll(workers, worker -> new Worker(longestRow));
   }
 
   @Override
-  public void solve(Side side, Side fixed, float[] gramian) {
+  public ParallelLoop.Body prepare(Side side, Side fixed, float[] gramian) {
     int d = dimensions;
     float[] full = gramian.clone();
     for (int f = 0; f < d; f++) {
@@ -55,13 +53,11 @@ final class SubspaceHalfStep implements HalfStep {
         full[g * d + f] = full[f * d + g];
       }
     }
-    loop.run(
-        side.chunks(),
-        (worker, from, to) -> {
-          for (int row = from; row < to; row++) {
-            workers[worker].solve(side, fixed, full, row);
-          }
-        });
+    return (worker, from, to) -> {
+      for (int row = from; row < to; row++) {
+        workers[worker].solve(side, fixed, full, row);
+      }
+    };
   }
 
   /** A thread's buffers. */

@@ -11,6 +11,7 @@ import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -110,6 +111,20 @@ public final class BprModel implements RankingModel {
     } else {
       Arrays.fill(scores, 0f);
     }
+  }
+
+  @Override
+  public void scoreAll(List<History> histories, float[] scores) {
+    requireRoom(histories, scores);
+    int width = dimensions + 1;
+    // The query of a history that says nothing stays zero, and so does every score.
+    float[] queries = new float[histories.size() * width];
+    for (int at = 0; at < histories.size(); at++) {
+      if (canRank(histories.get(at))) {
+        System.arraycopy(query(histories.get(at)), 0, queries, at * width, width);
+      }
+    }
+    search.scoresOfAll(queries, scores);
   }
 
   @Override

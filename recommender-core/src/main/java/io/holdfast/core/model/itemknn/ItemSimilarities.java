@@ -52,7 +52,7 @@ final class ItemSimilarities {
     for (int u = 0; u < data.rows(); u++) {
       for (int p = data.rowStart(u); p < data.rowEnd(u); p++) {
         int item = data.itemArray()[p];
-        rowWeights[p] = weight(u, item, data.valueArray()[p]);
+        rowWeights[p] = weight(u, item, data.value(p));
         squaredNorm[item] += rowWeights[p] * rowWeights[p];
       }
     }

@@ -15,7 +15,6 @@ import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.core.retrieval.TopKHeap;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -123,10 +122,10 @@ public final class PopularModel implements RankingModel {
 
   private static float[] decayedCounts(InteractionMatrix data, Parameters parameters) {
     double halfLife = parameters.real(HALF_LIFE) * SECONDS_PER_DAY;
-    long now = Arrays.stream(data.epochSecondArray()).max().orElse(0);
+    long now = data.latestEpochSecond();
     double[] sums = new double[data.columns()];
     for (int p = 0; p < data.entries(); p++) {
-      double age = (double) now - data.epochSecondArray()[p];
+      double age = (double) now - data.epochSecond(p);
       sums[data.itemArray()[p]] += Math.pow(2, -age / halfLife);
     }
     float[] scores = new float[sums.length];

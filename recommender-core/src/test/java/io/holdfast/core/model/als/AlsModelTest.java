@@ -66,7 +66,7 @@ class AlsModelTest {
               training.itemFactors(),
               MATRIX.usersPerItem(),
               parameters,
-              InteractionWeights.latest(MATRIX),
+              MATRIX.latestEpochSecond(),
               context.linearAlgebra());
       for (int user = 0; user < USERS; user++) {
         float[] folded = model.foldIn(AlsData.historyOf(user));
@@ -110,7 +110,7 @@ class AlsModelTest {
   @Test
   void laterInteractionsMakeTrainingDataOlder() {
     AlsModel model = trained(Map.of("half-life-days", 10));
-    long latest = InteractionWeights.latest(MATRIX);
+    long latest = MATRIX.latestEpochSecond();
     int[] items = {1, 4};
     float[] weights = {1, 1};
     float[] even = model.foldIn(History.of(items, weights, new long[] {latest, latest}));

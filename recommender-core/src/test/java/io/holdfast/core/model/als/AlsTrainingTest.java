@@ -214,7 +214,7 @@ class AlsTrainingTest {
 
   @Test
   void refusesFactorsThatDoNotFitAnArray() {
-    Observations wide = new Observations(new int[1_000_001], new int[0], null);
+    Observations wide = Observations.alike(new int[1_000_001], new int[0], 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Side.of(wide, 4096))
         .withMessageContaining("take fewer factors");

@@ -58,6 +58,28 @@ class BprTest {
 
   /** LearnBPR's own steps for one user, the items held still and the steps falling, get there. */
   @Test
+  void foldInOfALongHistoryIsTheMinimumToo() {
+    int d = 64;
+    SplittableRandom random = new SplittableRandom(12);
+    float[] items = new float[600 * (d + 1)];
+    for (int at = 0; at < items.length; at++) {
+      items[at] = (float) (0.3 * random.nextGaussian());
+    }
+    int[] met = IntStream.range(0, 100).toArray();
+    UserSolver solver =
+        new UserSolver(
+            LinearAlgebraProvider.get(), items, d, LAMBDA, IntStream.range(0, 600).toArray());
+    double[] w = solver.solve(met, met);
+    double squared = 0;
+    for (double slope : gradient(w, items, met, 600)) {
+      squared += slope * slope;
+    }
+    // f is λ-convex, so w is at most ‖∇f‖/λ from the minimum.
+    assertThat(Math.sqrt(squared) / LAMBDA).isLessThan(1e-5);
+    assertThat(Arrays.stream(w).map(Math::abs).max().orElseThrow()).isGreaterThan(0.1);
+  }
+
+  @Test
   void foldInIsWhereTheStepsOfTrainingLead() {
     InteractionMatrix data = powerLaw(80, 60);
     Parameters parameters = SCHEMA.parse(Map.of("factors", 4, "epochs", 40, "regularization", 0.1));

@@ -366,7 +366,7 @@ class ExplicitMfTest {
       return History.of(
           Arrays.copyOfRange(training.itemArray(), from, to),
           Arrays.copyOfRange(training.valueArray(), from, to),
-          Arrays.copyOfRange(training.epochSecondArray(), from, to));
+          IntStream.range(from, to).mapToLong(training::epochSecond).toArray());
     }
 
     private static double[][] draw(int rows, SplittableRandom random) {

@@ -5,7 +5,6 @@ import io.holdfast.cli.analysis.AnalysisRequest;
 import io.holdfast.cli.analysis.AnalyzeTable;
 import io.holdfast.cli.analysis.MetricDefinition;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code holdfast analyze}: what an experiment has shown, from a table, without any service. */
@@ -26,17 +24,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Rows of one unit are reduced first: the sum for a mean and both sides of a ratio, the largest",
-      "for a proportion (of values 0 and 1); a covariate is the same in all of them, or empty where",
-      "it is unknown. Units in two variants are dropped and counted. Intervals are 95 %%.",
-      "A variant with fewer than two units is inconclusive; if no variant can be compared for that",
-      "reason, the exit code is 1.",
+      "Rows of one unit are reduced first: the sum for a mean and both sides of a",
+      "ratio, the largest for a proportion (of values 0 and 1). A covariate is the",
+      "same in all rows of a unit, or empty where it is unknown. Units in two",
+      "variants are dropped and counted. Intervals are at 95 %%.",
+      "A variant with fewer than two units is inconclusive; if for that reason no",
+      "variant can be compared, the exit code is 1.",
       "Examples:",
-      "  holdfast analyze --data experiment.csv --unit user --variant variant --control old \\",
-      "      --metric minutes --metric returned:proportion --metric minutes:ratio/sessions",
-      "  holdfast analyze --data experiment.csv.gz --unit user --variant variant --control old \\",
-      "      --metric minutes --covariate minutes_before --expected old=9,new=1 \\",
-      "      --planned 20000 --json"
+      "  holdfast analyze --data experiment.csv --unit user --variant variant \\",
+      "      --control old --metric minutes --metric returned:proportion \\",
+      "      --metric minutes:ratio/sessions",
+      "  holdfast analyze --data experiment.csv.gz --unit user --variant variant \\",
+      "      --control old --metric minutes --covariate minutes_before \\",
+      "      --expected old=9,new=1 --planned 20000 --json"
     })
 final class AnalyzeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -103,7 +103,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec.commandLine());
-    Analysis analysis = analysis();
+    Analysis analysis;
+    try {
+      analysis = AnalyzeTable.run(request());
+    } catch (IllegalArgumentException e) {
+      return console.refuse(spec.name(), e);
+    }
     console.tell("read %,d rows", analysis.rows());
     AnalysisText text = new AnalysisText(console);
     if (json) {
@@ -114,23 +119,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     return text.tellOfTooFewUnits(analysis) ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private Analysis analysis() throws IOException {
-    if (!Files.isRegularFile(data)) {
-      throw new ParameterException(spec.commandLine(), "there is no file " + data);
-    }
-    try {
-      return AnalyzeTable.run(
-          new AnalysisRequest(
-              data,
-              unit,
-              variant,
-              control,
-              metrics.stream().map(MetricDefinition::parse).toList(),
-              covariate,
-              expected,
-              planned == null ? AnalysisRequest.ASSUMED_PLANNED_USERS : planned));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+  private AnalysisRequest request() {
+    return new AnalysisRequest(
+        DataOptions.readable(data),
+        unit,
+        variant,
+        control,
+        metrics.stream().map(MetricDefinition::parse).toList(),
+        covariate,
+        expected,
+        planned == null ? AnalysisRequest.ASSUMED_PLANNED_USERS : planned);
   }
 }

@@ -44,6 +44,17 @@ final class Console {
     err.flush();
   }
 
+  /**
+   * Says on one line what is wrong with the options, without the whole usage below it.
+   *
+   * @return the exit code
+   */
+  int refuse(String command, RuntimeException wrong) {
+    tell("holdfast %s: %s", command, wrong.getMessage());
+    tell("holdfast %s --help explains the options", command);
+    return CommandLine.ExitCode.USAGE;
+  }
+
   /** What reading a file came to. */
   void tell(ReadSummary summary) {
     tell("read %,d rows", summary.rows());

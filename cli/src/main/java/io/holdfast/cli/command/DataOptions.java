@@ -28,13 +28,24 @@ final class DataOptions {
       if (format == null) {
         throw new IllegalArgumentException("--format is needed: one of " + FORMATS);
       }
-      if (!Files.isReadable(path) || Files.isDirectory(path)) {
-        throw new IllegalArgumentException("cannot read the file " + path);
-      }
       return new DataFile(
-          path, DataFormat.ofWire(format), columns == null ? null : ColumnMapping.parse(columns));
+          readable(path),
+          DataFormat.ofWire(format),
+          columns == null ? null : ColumnMapping.parse(columns));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, e.getMessage(), e);
     }
+  }
+
+  /**
+   * The same path.
+   *
+   * @throws IllegalArgumentException if nothing can be read from it
+   */
+  static Path readable(Path path) {
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      throw new IllegalArgumentException("cannot read the file " + path);
+    }
+    return path;
   }
 }

@@ -11,7 +11,6 @@ import io.holdfast.stickiness.retention.PeriodUnit;
 import io.holdfast.stickiness.retention.RetentionMeasure;
 import io.holdfast.stickiness.retention.WindowKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -21,9 +20,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code holdfast retention}: cohort retention from a table of events, without any service. */
@@ -33,22 +32,25 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Times are ISO 8601 (UTC where there is no offset), or seconds or milliseconds since 1970.",
-      "A period has matured for a user when the whole of it lies before the last event of the file;",
-      "shares are of these users alone, so nobody who may still return counts as lost.",
+      "Times are ISO 8601 (UTC where there is no offset), or seconds or milliseconds",
+      "since 1970. A period has matured for a user when the whole of it lies before",
+      "the last event of the file; shares are of these users alone, so nobody who may",
+      "still return counts as lost.",
       "Measures:",
-      "  on           a return in period k after the user's first event of the cohort's period",
-      "  on-or-after  in period k or later, with the same follow-up for all of a cohort",
-      "  bracket      in the periods A, A + 1, … B - 1",
+      "  on           a return in period k after the anchor: the user's first start",
+      "               event of all, or for a recurring cohort of the cohort's period",
+      "  on-or-after  in period k or later, with the same follow-up for a whole cohort",
+      "  bracket      in any of the periods A, A + 1, … B - 1",
       "Windows:",
-      "  rolling      period k begins k hours, days (24 h), weeks or months (30 days) after that event",
-      "  calendar     the k-th hour, day, week or month of the calendar, in the time zone",
+      "  rolling      period k begins k hours, days (24 h), weeks or months (30 days)",
+      "               after the anchor",
+      "  calendar     the k-th hour, day, week or month of the calendar in the zone",
       "Examples:",
-      "  holdfast retention --events events.csv --user user --time time --period day \\",
-      "      --cohort first-time --measure on",
-      "  holdfast retention --events events.csv.gz --user id --time at --event name --start signup \\",
-      "      --return purchase --period week --cohort recurring --measure on-or-after \\",
-      "      --windows calendar --zone Europe/Berlin --week-start monday --json"
+      "  holdfast retention --events events.csv --user user --time time \\",
+      "      --period day --cohort first-time --measure on",
+      "  holdfast retention --events events.csv.gz --event event --start signup \\",
+      "      --return purchase --period week --cohort recurring \\",
+      "      --measure on-or-after --windows calendar --zone Europe/Berlin --json"
     })
 final class RetentionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -157,7 +159,12 @@ final class RetentionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec.commandLine());
-    Retention retention = retention();
+    Retention retention;
+    try {
+      retention = MeasureRetention.run(request());
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return console.refuse(spec.name(), e);
+    }
     console.tell("read %,d rows of %,d users", retention.rows(), retention.users());
     if (!retention.hasReturns()) {
       console.tell("no event is called %s, so nobody has returned", returning);
@@ -167,29 +174,20 @@ final class RetentionCommand implements Callable<Integer> {
     } else {
       RetentionText.print(console, retention);
     }
-    return 0;
+    return ExitCode.OK;
   }
 
-  private Retention retention() throws IOException {
-    if (!Files.isRegularFile(events)) {
-      throw new ParameterException(spec.commandLine(), "there is no file " + events);
-    }
-    try {
-      ZoneId where = ZoneId.of(zone);
-      return MeasureRetention.run(
-          new RetentionRequest(
-              events,
-              new EventColumns(user, time, event, start, returning),
-              new PeriodCalendar(PeriodUnit.of(period), where, weekStart()),
-              CohortKind.of(cohort),
-              measure(),
-              WindowKind.of(windows),
-              Optional.ofNullable(first)
-                  .map(text -> Instant.ofEpochMilli(Times.parse(text, where))),
-              periods == null ? OptionalInt.empty() : OptionalInt.of(periods)));
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+  private RetentionRequest request() {
+    ZoneId where = ZoneId.of(zone);
+    return new RetentionRequest(
+        DataOptions.readable(events),
+        new EventColumns(user, time, event, start, returning),
+        new PeriodCalendar(PeriodUnit.of(period), where, weekStart()),
+        CohortKind.of(cohort),
+        measure(),
+        WindowKind.of(windows),
+        Optional.ofNullable(first).map(text -> Instant.ofEpochMilli(Times.parse(text, where))),
+        periods == null ? OptionalInt.empty() : OptionalInt.of(periods));
   }
 
   private DayOfWeek weekStart() {

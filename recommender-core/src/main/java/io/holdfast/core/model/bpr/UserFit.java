@@ -264,11 +264,7 @@ final class UserFit {
       } else {
         low = step;
       }
-      // The slope falls about exponentially until it is small.
-      next =
-          high < Double.POSITIVE_INFINITY
-              ? (low + high) / 2
-              : step * Math.min(LARGEST_GROWTH, Math.log(SLOPE_LEFT / 2) / Math.log(end / slope));
+      next = high < Double.POSITIVE_INFINITY ? (low + high) / 2 : step * growth(end / slope);
     }
     double[] before = scores;
     scores = tried;
@@ -276,6 +272,16 @@ final class UserFit {
     for (int f = 0; f < dimensions; f++) {
       w[f] += step * direction[f];
     }
+  }
+
+  /**
+   * How much longer a step has to be that leaves this share of the slope, which falls about
+   * exponentially until it is small.
+   */
+  private static double growth(double left) {
+    return left < 1
+        ? Math.min(LARGEST_GROWTH, Math.log(SLOPE_LEFT / 2) / Math.log(left))
+        : LARGEST_GROWTH;
   }
 
   /** {@code target := target + factor · line f}. */

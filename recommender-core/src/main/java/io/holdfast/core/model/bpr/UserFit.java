@@ -22,7 +22,6 @@ final class UserFit {
 
   private static final int ITERATIONS = 50;
   private static final int TRIALS = 20;
-  private static final int BLOCK = 32;
   private static final double SLOPE_LEFT = 0.2;
   private static final double FAR = 5e-3;
   private static final double FAR_STEP = 1.5;
@@ -43,15 +42,11 @@ final class UserFit {
   private final LinearAlgebra linearAlgebra;
   private final int dimensions;
   private final float[] lines;
-  private final int own;
   private final int width;
   private final double weight;
   private final PairSums sums;
+  private final PairHessian hessian;
   private final double[] w;
-  private final float[] scaled;
-  private final float[] scaledLine;
-  private final float[] hessian;
-  private final float[] cross;
   private double[] scores;
   private double[] tried;
   private double accuracy = COARSE;
@@ -74,15 +69,11 @@ final class UserFit {
     this.linearAlgebra = linearAlgebra;
     this.dimensions = dimensions;
     this.lines = lines;
-    this.own = own;
     this.width = own + other.length;
     this.weight = weight;
     this.sums = new PairSums(own, other);
+    this.hessian = new PairHessian(linearAlgebra, dimensions, lines, own, width, weight);
     this.w = new double[dimensions];
-    this.scaled = new float[dimensions * width];
-    this.scaledLine = new float[width];
-    this.hessian = new float[dimensions * dimensions];
-    this.cross = new float[dimensions * dimensions];
     this.scores = new double[width];
     this.tried = new double[width];
     for (int r = 0; r < width; r++) {
@@ -128,111 +119,15 @@ final class UserFit {
     return gradient;
   }
 
-  /** −H⁻¹∇f with H = Σ_ij c_ij (h_i − h_j)(h_i − h_j)ᵀ / (|I| |J|) + λ·1. */
+  /** −H⁻¹∇f. */
   private float[] direction(double[] gradient, double regularization) {
-    int d = dimensions;
-    squares();
-    cross();
-    float[] direction = new float[d];
-    for (int f = 0; f < d; f++) {
-      for (int g = 0; g <= f; g++) {
-        hessian[f * d + g] -= cross[f * d + g] + cross[g * d + f];
-      }
-      hessian[f * d + f] += (float) regularization;
+    float[] direction = new float[dimensions];
+    for (int f = 0; f < dimensions; f++) {
       direction[f] = (float) -gradient[f];
     }
-    linearAlgebra.posv(d, 1, hessian, 0, d, direction, 0, d);
+    float[] matrix = hessian.at(sums, regularization);
+    linearAlgebra.posv(dimensions, 1, matrix, 0, dimensions, direction, 0, dimensions);
     return direction;
-  }
-
-  /**
-   * Writes to the Hessian the lower triangle of Σ_r h_r h_rᵀ, each item and other by its curvature.
-   */
-  private void squares() {
-    int d = dimensions;
-    float[] curvatures = new float[width];
-    for (int r = 0; r < width; r++) {
-      curvatures[r] = (float) (weight * sums.curvatures()[r]);
-    }
-    for (int f = 0; f < d; f++) {
-      System.arraycopy(lines, f * width, scaledLine, 0, width);
-      // At one index, which the compiler vectorizes; else it would have to rule out overlap.
-      for (int r = 0; r < width; r++) {
-        scaledLine[r] *= curvatures[r];
-      }
-      System.arraycopy(scaledLine, 0, scaled, f * width, width);
-    }
-    for (int first = 0; first < d; first += BLOCK) {
-      int rows = Math.min(BLOCK, d - first);
-      linearAlgebra.gemm(
-          false,
-          true,
-          rows,
-          first + rows,
-          width,
-          1f,
-          lines,
-          first * width,
-          width,
-          scaled,
-          0,
-          width,
-          0f,
-          hessian,
-          first * d,
-          d);
-    }
-  }
-
-  /** Writes to the cross term Σ_ij c_ij h_i h_jᵀ = Σ_k (Σ_i P_ik h_i)(Σ_j c_kj h_j)ᵀ. */
-  private void cross() {
-    int d = dimensions;
-    int n = sums.nodes().count();
-    int others = width - own;
-    float scale = (float) weight;
-    float[] ofOthers = new float[d * n];
-    linearAlgebra.gemm(
-        false,
-        true,
-        d,
-        n,
-        others,
-        scale,
-        lines,
-        own,
-        width,
-        sums.nodeCurvatures(),
-        0,
-        others,
-        0f,
-        ofOthers,
-        0,
-        n);
-    float[] ofItems = lines;
-    int lineLength = width;
-    if (!sums.nodes().areTheScores()) {
-      ofItems = new float[d * n];
-      lineLength = n;
-      linearAlgebra.gemm(
-          false,
-          false,
-          d,
-          n,
-          own,
-          1f,
-          lines,
-          0,
-          width,
-          sums.nodes().matrix(),
-          0,
-          n,
-          0f,
-          ofItems,
-          0,
-          n);
-    }
-    linearAlgebra.gemm(
-        false, true, d, d, n, 1f, ofItems, 0, lineLength, ofOthers, 0, n, 0f, cross, 0, d);
   }
 
   /** Goes along the direction to where its slope is small. */

@@ -64,7 +64,7 @@ public final class InteractionMatrix {
     UserSequences sequences = log.byUser();
     int[] rowStart = new int[log.users().size() + 1];
     // The row of the log that an entry stands for, the latest of its user with its item.
-    int[] row = latestRows(log, sequences, rowStart);
+    int[] row = LogMerging.latestRows(log, sequences, rowStart);
     TimeColumn time = TimeColumn.of(row.length, entry -> log.epochSecond(row[entry]));
     int[] item = row;
     for (int entry = 0; entry < item.length; entry++) {
@@ -72,7 +72,8 @@ public final class InteractionMatrix {
     }
     ValueColumn value =
         ValueColumn.of(
-            merge(log, sequences, rowStart, item, duplicates, (source, r) -> source.value(r)));
+            LogMerging.merge(
+                log, sequences, rowStart, item, duplicates, (source, r) -> source.value(r)));
     return new InteractionMatrix(
         log.users(),
         log.items(),
@@ -81,32 +82,6 @@ public final class InteractionMatrix {
         value,
         time,
         log.hasTypes() || !log.criteria().isEmpty() ? log : null);
-  }
-
-  /** For each entry the row that it takes its time and its place from; fills the offsets. */
-  private static int[] latestRows(InteractionLog log, UserSequences sequences, int[] rowStart) {
-    int[] rows = new int[log.size()];
-    // The user, plus one, who was last seen with the item; so it needs no clearing.
-    int[] stamp = new int[log.items().size()];
-    int[] scratch = new int[maxLength(sequences)];
-    int size = 0;
-    for (int u = 0; u + 1 < rowStart.length; u++) {
-      int kept = 0;
-      // Backwards: the first sight of an item is its latest interaction, which keeps its place.
-      for (int p = sequences.length(u) - 1; p >= 0; p--) {
-        int row = sequences.row(u, p);
-        int i = log.item(row);
-        if (stamp[i] != u + 1) {
-          stamp[i] = u + 1;
-          scratch[kept++] = row;
-        }
-      }
-      for (int p = kept - 1; p >= 0; p--) {
-        rows[size++] = scratch[p];
-      }
-      rowStart[u + 1] = size;
-    }
-    return size == rows.length ? rows : Arrays.copyOf(rows, size);
   }
 
   /** What a row of a log is worth. */
@@ -136,7 +111,7 @@ public final class InteractionMatrix {
     if (log == null) {
       throw new IllegalStateException("the interactions carry neither types nor criteria");
     }
-    return merge(log, log.byUser(), rowStart, item, duplicates, value);
+    return LogMerging.merge(log, log.byUser(), rowStart, item, duplicates, value);
   }
 
   /**
@@ -338,40 +313,4 @@ public final class InteractionMatrix {
    */
   @SuppressWarnings("ArrayRecordComponent") // A view for kernels, never compared.
   public record ItemColumns(int[] starts, int[] users, float[] values) {}
-
-  private static float[] merge(
-      InteractionLog log,
-      UserSequences sequences,
-      int[] rowStart,
-      int[] item,
-      DuplicateRule duplicates,
-      RowValue value) {
-    float[] merged = new float[item.length];
-    int[] place = new int[log.items().size()];
-    for (int u = 0; u < rowStart.length - 1; u++) {
-      for (int p = rowStart[u]; p < rowStart[u + 1]; p++) {
-        place[item[p]] = p;
-      }
-      for (int position = 0; position < sequences.length(u); position++) {
-        int row = sequences.row(u, position);
-        int p = place[log.item(row)];
-        float worth = value.of(log, row);
-        merged[p] =
-            switch (duplicates) {
-              case SUM -> merged[p] + worth;
-              case LATEST -> worth;
-              case GREATEST -> Math.max(merged[p], worth);
-            };
-      }
-    }
-    return merged;
-  }
-
-  private static int maxLength(UserSequences sequences) {
-    int max = 0;
-    for (int u = 0; u < sequences.users(); u++) {
-      max = Math.max(max, sequences.length(u));
-    }
-    return max;
-  }
 }

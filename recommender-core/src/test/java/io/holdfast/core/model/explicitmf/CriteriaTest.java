@@ -169,7 +169,7 @@ class CriteriaTest {
           "rating",
           Map.of("again", LOG.value(row)));
     }
-    Map<String, ?> few = Map.of("factors", 4, "samples", 20);
+    Map<String, ?> few = Map.of("factors", 4, "samples", 8);
     double without = evaluate(same.build(), few, "none").metric("rmse");
     double with = evaluate(same.build(), few, "all").metric("rmse");
     assertThat(with).isCloseTo(without, within(0.02));

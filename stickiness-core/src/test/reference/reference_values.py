@@ -12,10 +12,12 @@ import mpmath
 import numpy
 import scipy
 import scipy.integrate
+import scipy.optimize
 import scipy.stats
 import statsmodels
 import statsmodels.api
 import statsmodels.stats.multitest as multitest
+import statsmodels.stats.power as smpower
 import statsmodels.stats.proportion as proportion
 import statsmodels.stats.weightstats as weightstats
 
@@ -272,6 +274,135 @@ def non_inferiority():
     show("non-inferiority of proportions, margin 0.01, p", test.pvalue)
 
 
+CONTROL_PERIOD = [0, 0, 0, 1, 1, 0, 0, 1, 1, 0]
+VARIANT_PERIOD = [1, 1, 0, 1, 1, 0, 1, 1]
+
+
+def stratified():
+    """Least squares with the strata centred and interacted with the arm: HC2 is the stratified variance."""
+    y = numpy.array(CONTROL + VARIANT)
+    arm = numpy.array([0] * len(CONTROL) + [1] * len(VARIANT))
+    period = numpy.array(CONTROL_PERIOD + VARIANT_PERIOD)
+    centred = period - period.mean()
+    fit = statsmodels.api.OLS(y, numpy.column_stack([numpy.ones(len(y)), arm, centred, arm * centred])).fit(
+        cov_type="HC2"
+    )
+    show("stratified control", fit.params[0])
+    show("stratified difference", fit.params[1])
+    show("stratified standard error", fit.bse[1])
+    terms = []
+    for s in (0, 1):
+        for a in (0, 1):
+            v = y[(period == s) & (arm == a)]
+            terms.append(((period == s).mean() ** 2 * v.var(ddof=1) / len(v), len(v) - 1))
+    df = sum(e for e, _ in terms) ** 2 / sum(e**2 / d for e, d in terms)
+    show("stratified df", df)
+    show("stratified p", 2 * scipy.stats.t.sf(abs(fit.params[1] / fit.bse[1]), df))
+    show("stratified always-valid half width", half_width(fit.bse[1], len(y), 0.05, 40))
+
+
+def session_lengths(users, level):
+    """The same lengths as in ClusteredQuantileTest: user i has 1 + i % 4 of them."""
+    lengths = []
+    for i in range(users):
+        lengths.append([level * (1 + (37 * i + 101 * j) % 97) ** 1.5 + 3 * (i % 11) for j in range(1 + i % 4)])
+    return lengths
+
+
+def quantile(name, lengths, p):
+    values = numpy.sort(numpy.concatenate(lengths))
+    n, size = len(lengths), len(values)
+    x = numpy.quantile(values, p, method="inverted_cdf")
+    share, variance = residual_variance([sum(v <= x for v in u) for u in lengths], [len(u) for u in lengths])
+    error, z = math.sqrt(variance / n), scipy.stats.norm.ppf(0.975)
+    low, high = math.floor(size * (p - z * error)), math.ceil(size * (p + z * error))
+    error *= (values[high - 1] - values[low - 1]) / ((high - low) / size)
+    show(name, x)
+    show(name + " standard error", error)
+    return x, error
+
+
+def quantiles():
+    for p in (0.5, 0.9):
+        c, e0 = quantile(f"control quantile {p}", session_lengths(400, 1.0), p)
+        v, e1 = quantile(f"variant quantile {p}", session_lengths(420, 1.1), p)
+        error = math.hypot(e0, e1)
+        show(f"quantile {p} difference", v - c)
+        show(f"quantile {p} p", 2 * scipy.stats.norm.sf(abs(v - c) / error))
+        lift_error = math.sqrt(e1**2 / c**2 + v**2 * e0**2 / c**4)
+        show(f"quantile {p} relative lift lower", v / c - 1 - scipy.stats.norm.ppf(0.975) * lift_error)
+    # 200 users with one length each, 104 of them 0, the others 60: a sample of users has the median 0
+    # when at least 100 draws are of the first.
+    zero = scipy.stats.binom.sf(99, 200, 104 / 200)
+    show("bootstrap standard error of the median", 60 * math.sqrt(zero * (1 - zero)))
+
+
+def caps():
+    pooled = CONTROL + VARIANT
+    show("cap 0.9", numpy.quantile(pooled, 0.9))
+    show("cap 0.05", numpy.quantile(pooled, 0.05))
+    low, high = numpy.quantile(pooled, [0.05, 0.9])
+    test = scipy.stats.ttest_ind(numpy.clip(VARIANT, low, high), numpy.clip(CONTROL, low, high), equal_var=False)
+    show("winsorized welch p", test.pvalue)
+
+
+def first_users(power_of, wanted):
+    """The fewest users of both arms together, counted up."""
+    low, high = 1, 1 << 40
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if power_of(middle) < wanted else (low, middle)
+    return high
+
+
+def power():
+    # Proportions, pooled under the null hypothesis.
+    def proportions_power(n, share=0.5, d=0.02, p0=0.2):
+        return proportion.power_proportions_2indep(
+            d, p0, n * share, ratio=(1 - share) / share, alpha=0.05, return_results=False
+        )
+
+    show("power_proportions_2indep 10000 even", proportions_power(10000))
+    show("power_proportions_2indep 10000 three to ten", proportions_power(10000, 0.3))
+    show("proportion users for 0.8", first_users(proportions_power, 0.8))
+
+    # Means: statsmodels' normal_power with effects in standard deviations.
+    def zpower(n, share=0.5, d=3.0, sigma=40.0):
+        return smpower.NormalIndPower().power(d / sigma, n * share, 0.05, ratio=(1 - share) / share)
+
+    show("NormalIndPower 5000 even", zpower(5000))
+    show("NormalIndPower 5000 one to five", zpower(5000, 0.2))
+    show("mean users for 0.9", first_users(zpower, 0.9))
+    show(
+        "mean detectable effect, 5000, 0.8",
+        # solve_power leaves out the far tail, which power has.
+        scipy.optimize.brentq(lambda d: zpower(5000, d=d) - 0.8, 1e-6, 40, xtol=1e-15),
+    )
+    show(
+        "proportion detectable effect, 10000, 0.8",
+        scipy.optimize.brentq(lambda d: proportions_power(10000, d=d) - 0.8, 1e-6, 0.5, xtol=1e-15),
+    )
+    # Always-valid: the half width at N* in standard errors in place of the critical value.
+    k = float(half_width(1, 5000, "0.05", 5000))
+    show("always-valid half width at N*", k)
+
+    def always(n, d=3.0, sigma=40.0):
+        z = d / (sigma * math.sqrt(4 / n))
+        return scipy.stats.norm.sf(k - z) + scipy.stats.norm.sf(k + z)
+
+    show("always-valid power of a mean, 5000", always(5000))
+    show("always-valid power at 4.5 standard errors", scipy.stats.norm.sf(k - 4.5) + scipy.stats.norm.sf(k + 4.5))
+    show("always-valid mean users for 0.9", first_users(always, 0.9))
+    error = math.sqrt(0.2 * 0.8 / 5000 + 0.22 * 0.78 / 5000)
+    show(
+        "always-valid power of a proportion, 10000",
+        scipy.stats.norm.sf(k - 0.02 / error) + scipy.stats.norm.sf(k + 0.02 / error),
+    )
+    p1, p0 = 245 / 1210, 198 / 1190
+    error = math.sqrt(p1 * (1 - p1) / 1210 + p0 * (1 - p0) / 1190)
+    show("detectable now, 0.8", (scipy.stats.norm.ppf(0.975) + scipy.stats.norm.ppf(0.8)) * error)
+
+
 def large_mean():
     values = [mpmath.mpf(10) ** 9 + v for v in (4, 7, 13, 16)]
     mean = sum(values) / 4
@@ -280,5 +411,5 @@ def large_mean():
 
 if __name__ == "__main__":
     print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
-    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, large_mean):
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, quantiles, caps, power, large_mean):
         part()

@@ -4,6 +4,7 @@ import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
 import io.holdfast.benchmarks.retrieval.RetrievalProgram;
+import io.holdfast.benchmarks.simulation.Simulations;
 import java.util.Map;
 
 /** The benchmarks that JMH does not run, by name. */
@@ -14,5 +15,6 @@ final class Comparisons {
       Map.of(
           "als-peers", AlsPeers::run,
           "als-scaling", AlsScaling::run,
-          "retrieval", RetrievalProgram::run);
+          "retrieval", RetrievalProgram::run,
+          "simulations", Simulations::run);
 }

@@ -79,6 +79,12 @@ class ComparisonsTest {
   }
 
   @Test
+  void simulations() throws Exception {
+    assertThat(run("simulations", "--runs", "20", "--splits", "100", "--users", "200"))
+        .contains("A/A, false alarms: CUPED ratio", "peeked at", "anytime-valid", "bounds hold");
+  }
+
+  @Test
   void argumentsAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> run("retrieval", "--no-such", "1"))

@@ -5,8 +5,8 @@ public sealed interface AdjustedComparison permits AdjustedEstimate, Inconclusiv
 
   /**
    * Compares a variant with the control by CUPED: Deng, Xu, Kohavi and Walker, "Improving the
-   * Sensitivity of Online Controlled Experiments by Utilizing Pre-Experiment Data", WSDM 2013,
-   * section 3.
+   * Sensitivity of Online Controlled Experiments by Utilizing Pre-Experiment Data", WSDM 2013, with
+   * θ of their eq. 4.
    *
    * <pre>
    *   adjusted value of an arm = ȳ − θᵀ (c̄ − c̄ of both arms)

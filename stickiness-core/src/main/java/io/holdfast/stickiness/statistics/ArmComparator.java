@@ -57,6 +57,10 @@ final class ArmComparator {
     double e1 = variant.squaredError();
     double degreesOfFreedom =
         (e0 + e1) * (e0 + e1) / (e0 * e0 / (control.users() - 1) + e1 * e1 / (variant.users() - 1));
+    return means(control, variant, degreesOfFreedom);
+  }
+
+  static Estimate means(ArmEstimate control, ArmEstimate variant, double degreesOfFreedom) {
     return fromSampleVariances(MetricKind.MEAN, control, variant, degreesOfFreedom);
   }
 

@@ -9,6 +9,9 @@ final class CovariateAdjustment {
   /** Residuals this small beside the outcome's are rounding. */
   private static final double ROUNDING = 1e-13;
 
+  /** A standard deviation this small beside the mean is rounding. */
+  private static final double CONSTANT = 1e-10;
+
   private CovariateAdjustment() {}
 
   static AdjustedComparison compare(
@@ -57,12 +60,23 @@ final class CovariateAdjustment {
     double[][] products = new double[columns][columns];
     double[] withOutcome = new double[columns];
     for (int i = 0; i < columns; i++) {
+      if (isConstant(control, variant, i)) {
+        continue;
+      }
       withOutcome[i] = control.withOutcome(i) + variant.withOutcome(i);
       for (int j = 0; j < columns; j++) {
         products[i][j] = control.product(i, j) + variant.product(i, j);
       }
     }
     return NormalEquations.solve(products, withOutcome);
+  }
+
+  /** Whether a column's spread is what rounding leaves beside its mean. */
+  private static boolean isConstant(Arm control, Arm variant, int column) {
+    double largest = Math.max(Math.abs(control.mean(column)), Math.abs(variant.mean(column)));
+    double rounding = CONSTANT * largest;
+    return control.product(column, column) + variant.product(column, column)
+        <= rounding * rounding * (control.users() + variant.users());
   }
 
   private static double[] pooledCentre(Arm control, Arm variant) {
@@ -72,14 +86,24 @@ final class CovariateAdjustment {
     return centre;
   }
 
-  /**
-   * One arm.
-   *
-   * @param moments of (outcome, covariates, indicator)
-   * @param weights of the outcome's columns in its linear form: 1 for a mean; 1 / x̄ and −R / x̄
-   * @param unadjusted its value without covariates
-   */
-  private record Arm(MultivariateMoments moments, double[] weights, ArmEstimate unadjusted) {
+  /** One arm. */
+  private static final class Arm {
+
+    /** Of (outcome, covariates, indicator). */
+    private final MultivariateMoments moments;
+
+    /**
+     * Of the outcome's columns in its linear form: 1 for a mean; 1 / x̄ and −R / x̄ for a ratio.
+     */
+    private final double[] weights;
+
+    private final ArmEstimate unadjusted;
+
+    private Arm(MultivariateMoments moments, double[] weights, ArmEstimate unadjusted) {
+      this.moments = moments;
+      this.weights = weights;
+      this.unadjusted = unadjusted;
+    }
 
     static Arm of(CovariateMoments covariates, double[] means, ArmEstimate unadjusted) {
       double[] weights = {1};

@@ -5,8 +5,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * What is believed of a variant's effect after the experiment: a normal distribution. The
  * likelihood is the normal approximation of the estimate, N(Δ̂, σ²) with σ its standard error; a
- * normal prior N(μ₀, τ²) is conjugate to it (Gelman et al., "Bayesian Data Analysis", 3rd ed., eq.
- * 2.10):
+ * normal prior N(μ₀, τ²) is conjugate to it (Gelman et al., "Bayesian Data Analysis", 3rd ed.
+ * (2013), section 2.5):
  *
  * <pre>
  *   1 / s² = 1 / σ² + 1 / τ²      m = s² (Δ̂ / σ² + μ₀ / τ²)

@@ -1,7 +1,9 @@
 /**
- * The statistics of experiments from sufficient statistics: comparisons of two arms, always-valid
- * intervals, and the sample-ratio checks. Never sees rows, users or time. What could not be tested
- * is {@link io.holdfast.stickiness.statistics.Inconclusive}, never a made-up number. Imports the
- * JDK and commons-statistics (with the commons-numbers it brings) alone.
+ * The statistics of experiments: comparisons of two arms with fixed-horizon and always-valid
+ * intervals, posteriors, adjustment by covariates, strata, guardrails, several tests, power, and
+ * the sample-ratio checks. All of it from sufficient statistics, but quantiles and winsorization
+ * caps, which need values per user; never sees time. What could not be tested is {@link
+ * io.holdfast.stickiness.statistics.Inconclusive}, never a made-up number. Imports the JDK and
+ * commons-statistics (with the commons-numbers it brings) alone.
  */
 package io.holdfast.stickiness.statistics;

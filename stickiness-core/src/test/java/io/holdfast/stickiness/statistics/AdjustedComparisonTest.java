@@ -4,7 +4,7 @@ import static io.holdfast.stickiness.statistics.Reference.near;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.assertj.core.data.Offset;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -183,6 +183,24 @@ class AdjustedComparisonTest {
     assertNear(twice.estimate().difference(), means().estimate().difference());
   }
 
+  /** 0.1 has no exact binary form, so that merging it leaves a spread of some 1e-17. */
+  @Test
+  void aCovariateThatIsConstantButForRoundingChangesNothing() {
+    CovariateMoments[] arms = {CovariateMoments.ofMean(1), CovariateMoments.ofMean(1)};
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 3000; i++) {
+      CovariateMoments few = CovariateMoments.ofMean(1).plusMissing(random.nextDouble());
+      for (int j = 0; j < 3; j++) {
+        few = few.plusKnown(random.nextDouble(), 0.1 + 1e-17 * random.nextGaussian());
+      }
+      arms[i % 2] = arms[i % 2].merge(few);
+    }
+    AdjustedEstimate adjusted = compare(MetricKind.MEAN, arms[0], arms[1]);
+
+    assertThat(adjusted.coefficients().get(0)).isZero();
+    assertThat(adjusted.varianceReduction()).isBetween(-1e-3, 1e-2);
+  }
+
   @Test
   void nobodyHasACovariate() {
     CovariateMoments control = CovariateMoments.ofMean(1).plusMissing(1).plusMissing(4);
@@ -237,42 +255,5 @@ class AdjustedComparisonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new CovariateMoments(MultivariateMoments.empty(4), MultivariateMoments.empty(3)));
-  }
-
-  @Test
-  void refusesImpossibleMoments() {
-    double[][] negative = {{-1}};
-    double[][] infinite = {{Double.POSITIVE_INFINITY}};
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MultivariateMoments.ofCentred(3, new double[] {1}, negative));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MultivariateMoments.ofCentred(3, new double[] {1}, infinite));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MultivariateMoments.ofCentred(0, new double[] {1}, new double[1][1]));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MultivariateMoments.ofCentred(3, new double[2], new double[1][1]));
-  }
-
-  @Test
-  void momentsOfAPairAreThoseOfPairMoments() {
-    MultivariateMoments several = MultivariateMoments.empty(2);
-    for (int i = 0; i < Reference.VARIANT.length; i++) {
-      several = several.plus(Reference.VARIANT[i], Reference.VARIANT_SESSIONS[i]);
-    }
-    PairMoments pair = Reference.pairs(Reference.VARIANT, Reference.VARIANT_SESSIONS);
-
-    assertThat(several.centredProduct(0, 1)).isCloseTo(pair.crossProducts(), Offset.offset(1e-12));
-    assertThat(several.centredProduct(1, 0)).isEqualTo(several.centredProduct(0, 1));
-    assertThat(
-            MultivariateMoments.ofCentred(
-                several.users(),
-                new double[] {several.mean(0), several.mean(1)},
-                new double[][] {
-                  {several.centredProduct(0, 0)},
-                  {several.centredProduct(1, 0), several.centredProduct(1, 1)}
-                }))
-        .isEqualTo(several)
-        .hasSameHashCodeAs(several);
   }
 }

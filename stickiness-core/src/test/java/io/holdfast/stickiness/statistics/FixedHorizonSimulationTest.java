@@ -2,6 +2,7 @@ package io.holdfast.stickiness.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -89,6 +90,85 @@ class FixedHorizonSimulationTest {
   @Test
   void ratiosClusteredByUser() {
     assertNominal(falsePositives(MetricKind.RATIO, sessions(new SplittableRandom(13))), RUNS, 0.05);
+  }
+
+  private static long falsePositives(Supplier<Estimate> experiment) {
+    long alarms = 0;
+    for (int run = 0; run < RUNS; run++) {
+      alarms += experiment.get().pValue() < 0.05 ? 1 : 0;
+    }
+    return alarms;
+  }
+
+  /** Correlation 0.7 with what went before; one user in five is new. */
+  private static CovariateMoments usersWithAPast(SplittableRandom random) {
+    CovariateMoments moments = CovariateMoments.ofMean(1);
+    for (int i = 0; i < USERS; i++) {
+      double before = random.nextGaussian();
+      double after = 0.7 * before + Math.sqrt(0.51) * random.nextGaussian();
+      moments =
+          random.nextInt(5) == 0
+              ? moments.plusMissing(after - 1)
+              : moments.plusKnown(after, before);
+    }
+    return moments;
+  }
+
+  @Test
+  void meansAdjustedByWhatWentBefore() {
+    SplittableRandom random = new SplittableRandom(16);
+    assertNominal(
+        falsePositives(
+            () ->
+                ((AdjustedEstimate)
+                        AdjustedComparison.between(
+                            MetricKind.MEAN, usersWithAPast(random), usersWithAPast(random)))
+                    .estimate()),
+        RUNS,
+        0.05);
+  }
+
+  private static ClusteredValues lengths(SplittableRandom random) {
+    ClusteredValues.Builder lengths = new ClusteredValues.Builder();
+    for (int i = 0; i < USERS; i++) {
+      double level = Math.exp(0.6 * random.nextGaussian());
+      double[] ofUser = new double[random.nextInt(4)];
+      Arrays.setAll(ofUser, j -> level * random.nextExponential());
+      lengths.add(ofUser);
+    }
+    return lengths.build();
+  }
+
+  @Test
+  void mediansClusteredByUser() {
+    SplittableRandom random = new SplittableRandom(17);
+    ClusteredQuantile median = new ClusteredQuantile(0.5, 1);
+    assertNominal(
+        falsePositives(() -> (Estimate) median.between(lengths(random), lengths(random))),
+        RUNS,
+        0.05);
+  }
+
+  private static Stratum period(SplittableRandom random, int control, int variant, double p) {
+    return Stratum.of(
+        MetricKind.PROPORTION,
+        Moments.ofProportion(control, Draws.binomial(random, control, p)),
+        Moments.ofProportion(variant, Draws.binomial(random, variant, p)));
+  }
+
+  @Test
+  void periodsOfOtherWeights() {
+    SplittableRandom random = new SplittableRandom(18);
+    assertNominal(
+        falsePositives(
+            () ->
+                ((StratifiedEstimate)
+                        StratifiedComparison.of(
+                            MetricKind.PROPORTION,
+                            List.of(period(random, 700, 300, 0.3), period(random, 300, 700, 0.15))))
+                    .estimate()),
+        RUNS,
+        0.05);
   }
 
   @Test

@@ -86,14 +86,24 @@ final class CovariateAdjustment {
     return centre;
   }
 
-  /**
-   * One arm.
-   *
-   * @param moments of (outcome, covariates, indicator)
-   * @param weights of the outcome's columns in its linear form: 1 for a mean; 1 / x̄ and −R / x̄
-   * @param unadjusted its value without covariates
-   */
-  private record Arm(MultivariateMoments moments, double[] weights, ArmEstimate unadjusted) {
+  /** One arm. */
+  private static final class Arm {
+
+    /** Of (outcome, covariates, indicator). */
+    private final MultivariateMoments moments;
+
+    /**
+     * Of the outcome's columns in its linear form: 1 for a mean; 1 / x̄ and −R / x̄ for a ratio.
+     */
+    private final double[] weights;
+
+    private final ArmEstimate unadjusted;
+
+    private Arm(MultivariateMoments moments, double[] weights, ArmEstimate unadjusted) {
+      this.moments = moments;
+      this.weights = weights;
+      this.unadjusted = unadjusted;
+    }
 
     static Arm of(CovariateMoments covariates, double[] means, ArmEstimate unadjusted) {
       double[] weights = {1};

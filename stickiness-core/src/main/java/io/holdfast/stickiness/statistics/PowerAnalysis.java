@@ -54,8 +54,8 @@ public record PowerAnalysis(double alpha, Inference inference, double variantSha
     if (users < 1) {
       throw new IllegalArgumentException(users + " users");
     }
-    double tested = testedDeviation(baseline, difference) / Math.sqrt(users);
-    double actual = actualDeviation(baseline, difference) / Math.sqrt(users);
+    double tested = testedDeviation(baseline, difference) / Math.sqrt((double) users);
+    double actual = actualDeviation(baseline, difference) / Math.sqrt((double) users);
     double bound = inference.criticalValue(alpha) * tested;
     double size = Math.abs(difference);
     if (actual == 0) {
@@ -192,7 +192,9 @@ public record PowerAnalysis(double alpha, Inference inference, double variantSha
   private double largestDifference(Baseline baseline, long users) {
     return switch (baseline) {
       case Baseline.Value _ ->
-          (inference.criticalValue(alpha) + 40) * actualDeviation(baseline, 0) / Math.sqrt(users);
+          (inference.criticalValue(alpha) + 40)
+              * actualDeviation(baseline, 0)
+              / Math.sqrt((double) users);
       case Baseline.Proportion(double control) -> 1 - control;
     };
   }

@@ -31,7 +31,7 @@ public record SampleRatio(double chiSquare, long degreesOfFreedom, double pValue
       return new Inconclusive(InconclusiveReason.TOO_FEW_USERS);
     }
     double chiSquare = populated.stream().mapToDouble(SampleRatio::statistic).sum();
-    double p = ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(chiSquare);
+    double p = ChiSquaredDistribution.of((double) degreesOfFreedom).survivalProbability(chiSquare);
     return new SampleRatio(chiSquare, degreesOfFreedom, p);
   }
 

@@ -83,6 +83,15 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
                   new Rate("postgreSql", RetentionTriangleBenchmark::one),
                   new Rate("sweep", RetentionTriangleBenchmark::one))),
           new Plan(
+              "retention-events",
+              RetentionEventsBenchmark.class,
+              "million events/s",
+              Clock.CPU,
+              List.of(
+                  new Rate("firstTime", RetentionEventsBenchmark::millions),
+                  new Rate("recurring", RetentionEventsBenchmark::millions),
+                  new Rate("sort", RetentionEventsBenchmark::millions))),
+          new Plan(
               "sessions",
               SessionBenchmark.class,
               "million events/s",

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -80,6 +81,7 @@ public class RetentionTriangleBenchmark {
     public void setUp(Question question) {
       triangles = new BitmapTriangles(question.data());
       question.check(triangles.answer());
+      System.out.printf(Locale.ROOT, "%.1f MB of bitmaps%n", triangles.bytes() / 1e6);
       asMuch = new long[Math.toIntExact(triangles.bytes() / Long.BYTES)];
     }
   }

@@ -33,6 +33,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void retentionEvents() throws RunnerException {
+    Smoke.run("retention-events", "events=1000", "users=50");
+  }
+
+  @Test
   void sessions() throws RunnerException {
     Smoke.run("sessions", "users=20");
   }

@@ -122,6 +122,29 @@ public record DailyUsers(LocalDate firstDay, List<UserSet> days) {
     return new RetentionCurve(points);
   }
 
+  /**
+   * Retention of a cohort inside the bracket [{@code from}, {@code to}) of calendar days after its
+   * own; on or after day n, if the bracket ends with the follow-up.
+   *
+   * @param cohort its users
+   * @param cohortDay its day
+   * @param completeThrough the last day of which all activity is known; a bracket that ends later
+   *     has not matured
+   * @return the point of day {@code from}
+   * @throws IllegalArgumentException if the bracket is empty or begins before day 0
+   */
+  public RetentionPoint retentionWithin(
+      UserSet cohort, LocalDate cohortDay, int from, int to, LocalDate completeThrough) {
+    if (from < 0 || to <= from) {
+      throw new IllegalArgumentException("Bracket [%d, %d) of days".formatted(from, to));
+    }
+    LocalDate lastDay = cohortDay.plusDays(to - 1L);
+    return lastDay.isAfter(completeThrough)
+        ? new RetentionPoint(from, 0, 0)
+        : new RetentionPoint(
+            from, cohort.intersectionCardinality(in(lastDay, to - from)), cohort.cardinality());
+  }
+
   private List<UserSet> lastDays(LocalDate lastDay, int count) {
     return IntStream.range(0, count).mapToObj(back -> on(lastDay.minusDays(back))).toList();
   }

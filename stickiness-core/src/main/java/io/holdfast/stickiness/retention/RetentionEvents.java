@@ -32,11 +32,11 @@ public final class RetentionEvents {
    * @param starts whether it is a start event, which makes its user a member of a cohort
    * @param returns whether it is a return event; it may be both, or neither, in which case it only
    *     counts for {@link #latest()}
-   * @throws IllegalArgumentException if the number is negative or the time more than 70 million
-   *     years away
+   * @throws IllegalArgumentException if the number is negative or {@link Integer#MAX_VALUE}, or the
+   *     time more than 70 million years away
    */
   public void add(int user, long epochMillis, boolean starts, boolean returns) {
-    if (user < 0 || Math.abs(epochMillis) > MAX_TIME) {
+    if (user < 0 || user == Integer.MAX_VALUE || Math.abs(epochMillis) > MAX_TIME) {
       throw new IllegalArgumentException("Event of user %d at %d".formatted(user, epochMillis));
     }
     latest = Math.max(latest, epochMillis);
@@ -46,7 +46,7 @@ public final class RetentionEvents {
       return;
     }
     if (size == users.length) {
-      int larger = Math.max(Math.addExact(size, size >> 1), size);
+      int larger = Math.addExact(size, size >> 1);
       users = Arrays.copyOf(users, larger);
       stamps = Arrays.copyOf(stamps, larger);
     }
@@ -88,7 +88,7 @@ public final class RetentionEvents {
 
   /** Hands each user's events over: sorted by user by counting, then by time within the user. */
   void forEachUser(UserVisitor visitor) {
-    int[] ends = new int[userCount + 1];
+    int[] ends = new int[userCount];
     for (int event = 0; event < size; event++) {
       ends[users[event]]++;
     }

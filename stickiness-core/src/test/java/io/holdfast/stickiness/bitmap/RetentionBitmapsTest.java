@@ -9,6 +9,7 @@ import io.holdfast.stickiness.retention.PeriodUnit;
 import io.holdfast.stickiness.retention.RetentionCohort;
 import io.holdfast.stickiness.retention.RetentionEvents;
 import io.holdfast.stickiness.retention.RetentionMeasure;
+import io.holdfast.stickiness.retention.RetentionPoint;
 import io.holdfast.stickiness.retention.RetentionQuery;
 import io.holdfast.stickiness.retention.RetentionTriangle;
 import io.holdfast.stickiness.retention.WindowKind;
@@ -34,6 +35,11 @@ class RetentionBitmapsTest {
 
   private static RetentionTriangle measured(
       DailyUsers users, CohortKind cohort, IntPredicate group) {
+    return measured(users, cohort, group, RetentionMeasure.ON);
+  }
+
+  private static RetentionTriangle measured(
+      DailyUsers users, CohortKind cohort, IntPredicate group, RetentionMeasure measure) {
     RetentionEvents events = new RetentionEvents();
     for (int day = 0; day < users.days().size(); day++) {
       Instant noon = FIRST.plusDays(day).atTime(12, 0).atZone(BERLIN).toInstant();
@@ -50,7 +56,7 @@ class RetentionBitmapsTest {
         new RetentionQuery(
             new PeriodCalendar(PeriodUnit.DAY, BERLIN, DayOfWeek.MONDAY),
             cohort,
-            RetentionMeasure.ON,
+            measure,
             WindowKind.CALENDAR,
             from,
             users.days().size(),
@@ -107,6 +113,24 @@ class RetentionBitmapsTest {
     assertThat(cells(bitmaps.triangle())).isEqualTo(cells(groups.get(0)));
   }
 
+  @Property(tries = 20, seed = "20261128")
+  void bracketsOfCalendarDays(@ForAll Random random) {
+    DailyUsers users = DailyUsersTest.random(random);
+    int from = random.nextInt(5);
+    int to = from + 1 + random.nextInt(8);
+    List<UserSet> cohorts = users.firstTimeCohorts();
+
+    RetentionTriangle expected =
+        measured(users, CohortKind.FIRST_TIME, _ -> true, new RetentionMeasure.Bracket(from, to));
+
+    for (int day = 0; day < cohorts.size(); day++) {
+      RetentionPoint point =
+          users.retentionWithin(cohorts.get(day), FIRST.plusDays(day), from, to, COMPLETE);
+      assertThat(point.returned()).isEqualTo(expected.cohorts().get(day).point(0).returned());
+      assertThat(point.matured()).isEqualTo(expected.cohorts().get(day).point(0).matured());
+    }
+  }
+
   @Test
   void usersOutsideAllCohortsDoNotCount() {
     DailyUsers users = new DailyUsers(FIRST, List.of(UserSet.of(1, 2), UserSet.of(0, 2, 70_000)));
@@ -121,7 +145,7 @@ class RetentionBitmapsTest {
   }
 
   @Test
-  void refusesMoreCohortsThanDays() {
+  void refusesMoreCohortsThanDaysAndEmptyBrackets() {
     DailyUsers none = new DailyUsers(FIRST, List.of());
 
     assertThatIllegalArgumentException()

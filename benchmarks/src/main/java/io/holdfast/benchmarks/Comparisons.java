@@ -1,6 +1,7 @@
 package io.holdfast.benchmarks;
 
 import io.holdfast.benchmarks.metrics.CatchUp;
+import io.holdfast.benchmarks.metrics.ResultsLoad;
 import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
@@ -16,5 +17,6 @@ final class Comparisons {
           "als-peers", AlsPeers::run,
           "als-scaling", AlsScaling::run,
           "metrics-catch-up", CatchUp::run,
+          "metrics-results-load", ResultsLoad::run,
           "retrieval", RetrievalProgram::run);
 }

@@ -1,6 +1,7 @@
 package io.holdfast.benchmarks;
 
 import io.holdfast.benchmarks.metrics.CatchUp;
+import io.holdfast.benchmarks.metrics.ResultsLoad;
 import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
@@ -17,6 +18,7 @@ final class Comparisons {
           "als-peers", AlsPeers::run,
           "als-scaling", AlsScaling::run,
           "metrics-catch-up", CatchUp::run,
+          "metrics-results-load", ResultsLoad::run,
           "retrieval", RetrievalProgram::run,
           "simulations", Simulations::run);
 }

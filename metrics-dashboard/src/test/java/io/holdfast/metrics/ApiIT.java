@@ -208,6 +208,13 @@ class ApiIT {
   }
 
   @Test
+  void resultsThatHaveNotChangedAreNotSentAgain() {
+    String tag = dashboard().get(RESULTS).then().statusCode(200).extract().header("ETag");
+    dashboard().header("If-None-Match", tag).get(RESULTS).then().statusCode(304);
+    dashboard().header("If-None-Match", "\"another\"").get(RESULTS).then().statusCode(200);
+  }
+
+  @Test
   void curvesHaveADenominatorADay() {
     dashboard()
         .get("/v1/experiments/" + Story.KEY + "/retention")

@@ -103,6 +103,22 @@ public final class MetricsDatabase implements AutoCloseable {
         .build();
   }
 
+  /** What the service needs to be told to run on this database. */
+  Map<String, String> serviceOptions() {
+    return Map.of(
+        "holdfast.database.host", database.host(),
+        "holdfast.database.port", Integer.toString(database.port()),
+        "holdfast.database.name", database.name(),
+        "holdfast.database.username", Roles.METRICS,
+        "holdfast.database.password", PASSWORD,
+        "holdfast.clock", "event");
+  }
+
+  /** Where the consumer's cursor is. */
+  long position() {
+    return await(consumer(1).position());
+  }
+
   public static <T> T await(Uni<T> uni) {
     return uni.await().atMost(Duration.ofSeconds(60));
   }

@@ -13,10 +13,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,7 +42,7 @@ public final class CatchUp {
           EventKind.USER_ERASED,
           EventKind.CLOCK_ADVANCED);
   private static final int SCAN_BATCH = 20_000;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final double GOES_ON = 0.8;
 
   private CatchUp() {}
 
@@ -58,6 +55,7 @@ public final class CatchUp {
             given.integer("users", "120k"),
             given.integer("days", "40"),
             given.integer("experiments", "1"),
+            GOES_ON,
             given.integer("seed", "1"));
     try (MetricsService service = MetricsService.prepare()) {
       long events = new SeededLog(settings).write(service.database());
@@ -80,42 +78,24 @@ public final class CatchUp {
 
   private static double catchUp(MetricsService service, long events, PrintStream out)
       throws IOException, InterruptedException, SQLException {
-    try (Connection connection = service.database().connect()) {
-      service.start();
-      long from = await(service, connection, 1);
-      long begin = System.nanoTime();
-      double serviceBefore = service.serviceSeconds();
-      double databaseBefore = service.databaseSeconds();
-      await(service, connection, events);
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      out.printf(
-          Locale.ROOT,
-          "%,d events in %.1f s; CPU seconds: service %.1f, PostgreSQL %.1f%n",
-          events - from,
-          seconds,
-          service.serviceSeconds() - serviceBefore,
-          service.databaseSeconds() - databaseBefore);
-      return (events - from) / seconds;
-    }
-  }
-
-  /** Waits until the cursor is at a position or after it; returns where it is. */
-  private static long await(MetricsService service, Connection connection, long position)
-      throws IOException, InterruptedException, SQLException {
-    while (true) {
-      try (Statement statement = connection.createStatement();
-          ResultSet row =
-              statement.executeQuery(
-                  "SELECT coalesce(max(position), 0) FROM event_log.consumer"
-                      + " WHERE name = 'metrics-dashboard'")) {
-        row.next();
-        if (row.getLong(1) >= position) {
-          return row.getLong(1);
-        }
-      }
-      service.requireAlive();
-      Thread.sleep(LOOK_AGAIN);
-    }
+    service.start();
+    long from = service.awaitPosition(1);
+    long begin = System.nanoTime();
+    double serviceBefore = service.serviceSeconds();
+    double databaseBefore = service.databaseSeconds();
+    service.awaitPosition(events);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double serviceSeconds = service.serviceSeconds() - serviceBefore;
+    double databaseSeconds = service.databaseSeconds() - databaseBefore;
+    out.printf(
+        Locale.ROOT,
+        "%,d events in %.1f s; CPU seconds: service %.1f, PostgreSQL %.1f, %.1f µs an event%n",
+        events - from,
+        seconds,
+        serviceSeconds,
+        databaseSeconds,
+        1e6 * (serviceSeconds + databaseSeconds) / (events - from));
+    return (events - from) / seconds;
   }
 
   private static double scan(MetricsService service, long events) {

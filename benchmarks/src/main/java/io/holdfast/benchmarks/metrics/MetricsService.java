@@ -13,7 +13,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +32,7 @@ final class MetricsService implements AutoCloseable {
   private static final String PASSWORD = "password";
   private static final Path JAR = Path.of("metrics-dashboard/target/quarkus-app/quarkus-run.jar");
   private static final long STOP_SECONDS = 20;
+  private static final long LOOK_AGAIN_MILLIS = 20;
 
   private final EmbeddedDatabase server;
   private final Database database;
@@ -77,9 +82,8 @@ final class MetricsService implements AutoCloseable {
   }
 
   /** Starts the service; it is not waited for. */
-  void start(String... options) throws IOException {
+  void start() throws IOException {
     List<String> command =
-        new java.util.ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -94,9 +98,9 @@ final class MetricsService implements AutoCloseable {
                 "-Dholdfast.database.username=" + Roles.METRICS,
                 "-Dholdfast.security.keys-file=" + folder.resolve("keys.json"),
                 "-Dholdfast.erasure.key-file=" + folder.resolve("erasure.key"),
-                "-Dholdfast.clock=event"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("-jar", JAR.toString()));
+                "-Dholdfast.clock=event",
+                "-jar",
+                JAR.toString());
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -110,18 +114,13 @@ final class MetricsService implements AutoCloseable {
    *
    * @throws IOException with its log
    */
-  void requireAlive() throws IOException {
+  private void requireAlive() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(
           "the service ended with %d:%n%s"
               .formatted(
                   process.exitValue(), Files.readString(folder.resolve("service.log"))));
     }
-  }
-
-  /** Kills it (SIGKILL) and waits for its end. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
   }
 
   Database database() {
@@ -136,6 +135,31 @@ final class MetricsService implements AutoCloseable {
   /** What clients send in {@code X-API-Key}. */
   String apiKey() {
     return key.secret();
+  }
+
+  /**
+   * Waits until the service has read the log up to a position.
+   *
+   * @return where it is then
+   * @throws IOException if the service ends before
+   */
+  long awaitPosition(long position) throws IOException, InterruptedException, SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement cursor =
+            connection.prepareStatement(
+                "SELECT coalesce(max(position), 0) FROM event_log.consumer"
+                    + " WHERE name = 'metrics-dashboard'")) {
+      while (true) {
+        try (ResultSet row = cursor.executeQuery()) {
+          row.next();
+          if (row.getLong(1) >= position) {
+            return row.getLong(1);
+          }
+        }
+        requireAlive();
+        Thread.sleep(LOOK_AGAIN_MILLIS);
+      }
+    }
   }
 
   /** CPU seconds of the service so far. */

@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,8 +37,7 @@ import org.postgresql.copy.CopyManager;
  * <p>Users arrive evenly over the first three quarters of the days and come back on a day with a
  * probability of their own that follows a power law (density ∝ p⁻³, from 0.02 to 0.9): most come
  * once or twice, a few every day. A session is a visit, one or two lists of ten items that carry
- * the user's variant of every experiment, and a geometric number of views and clicks, on average
- * four. At the end of each day the event clock is set an hour past midnight, so that the day is
+ * the user's variant of every experiment, and a geometric number of views and clicks. At the end of each day the event clock is set an hour past midnight, so that the day is
  * evaluated. Rows are written by {@code COPY}, in order of time.
  */
 final class SeededLog {
@@ -46,7 +47,6 @@ final class SeededLog {
   private static final int ITEMS = 20_000;
   private static final double LEAST_RETURN = 0.02;
   private static final double MOST_RETURN = 0.9;
-  private static final double GOES_ON = 0.8;
 
   private final Settings settings;
   private final Instant start;
@@ -62,9 +62,10 @@ final class SeededLog {
    * @param users how many ever come
    * @param days for how long
    * @param experiments how many run, each with two variants
+   * @param goesOn how likely another view or click is after each thing a user does in a session
    * @param seed of everything random
    */
-  record Settings(int users, int days, int experiments, long seed) {}
+  record Settings(int users, int days, int experiments, double goesOn, long seed) {}
 
   /** Something that happens at a moment; {@code action} 0 is a list, the others interactions. */
   private record Moment(long millis, int user, int action) {}
@@ -76,35 +77,32 @@ final class SeededLog {
         Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(settings.days()));
   }
 
-  /** Writes it into a migrated, empty log. Returns the number of events, the last one's position. */
+  /** Writes it into a migrated, empty log; returns how many events there are. */
   long write(Database database) throws SQLException, IOException {
     try (Connection connection = database.connect()) {
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-      experiments().forEach(experiment -> other(experiment, null));
+      experiments().forEach(experiment -> other(experiment));
       for (int day = 0; day < settings.days(); day++) {
         moments(day).forEach(this::write);
         Instant next = start.plus(Duration.ofDays(day + 1)).plus(Duration.ofHours(1));
-        other(new ClockAdvanced(uuid(), next), null);
+        other(new ClockAdvanced(uuid(), next));
         flush(copy);
       }
-      connection
-          .createStatement()
-          .execute("SELECT setval('event_log.log_position', %d)".formatted(position));
-      connection.createStatement().execute("VACUUM ANALYZE");
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT setval('event_log.log_position', %d)".formatted(position));
+        statement.execute("VACUUM ANALYZE");
+      }
     }
     return position;
   }
 
   private List<ExperimentChanged> experiments() {
-    return IntStream.range(0, settings.experiments())
-        .mapToObj(number -> experiment(number, start, settings.users(), uuid()))
-        .toList();
+    return IntStream.range(0, settings.experiments()).mapToObj(this::experiment).toList();
   }
 
-  /** Experiment {@code experiment-N} of two even variants. */
-  static ExperimentChanged experiment(int number, Instant start, int plannedUsers, UUID eventId) {
+  private ExperimentChanged experiment(int number) {
     return new ExperimentChanged(
-        eventId,
+        uuid(),
         1,
         "experiment-" + number,
         "Experiment " + number,
@@ -120,7 +118,7 @@ final class SeededLog {
             500,
             14,
             DecisionPolicy.Mode.AUTOMATIC),
-        plannedUsers,
+        settings.users(),
         start,
         null,
         start);
@@ -141,7 +139,7 @@ final class SeededLog {
         session(day, user, moments);
       }
     }
-    moments.sort(java.util.Comparator.comparingLong(Moment::millis));
+    moments.sort(Comparator.comparingLong(Moment::millis));
     return moments;
   }
 
@@ -151,7 +149,7 @@ final class SeededLog {
             + random.nextLong(Duration.ofHours(23).toMillis());
     moments.add(new Moment(at, user, 1));
     moments.add(new Moment(at + 200, user, 0));
-    while (random.nextDouble() < GOES_ON) {
+    while (random.nextDouble() < settings.goesOn()) {
       at += 1_000 + random.nextLong(240_000);
       moments.add(new Moment(at, user, 2 + random.nextInt(2)));
     }
@@ -217,14 +215,13 @@ final class SeededLog {
         "user");
   }
 
-  private void other(Event event, String user) {
+  private void other(Event event) {
     row(
         others,
         ++position,
         event.eventId(),
         event.occurredAt(),
         event.kind().wire(),
-        user == null ? "\\N" : user,
         Json.write(event));
   }
 
@@ -250,7 +247,7 @@ final class SeededLog {
         "recommendation_served (position, event_id, occurred_at, user_id, scenario,"
             + " scenario_version, model, source, items, experiments, context, trigger)",
         served);
-    copy(copy, "event (position, event_id, occurred_at, kind, user_id, payload)", others);
+    copy(copy, "event (position, event_id, occurred_at, kind, payload)", others);
   }
 
   private static void copy(CopyManager copy, String table, StringBuilder rows)

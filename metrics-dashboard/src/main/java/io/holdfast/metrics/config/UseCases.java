@@ -2,6 +2,8 @@ package io.holdfast.metrics.config;
 
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.metrics.domain.Figures;
+import io.holdfast.metrics.results.Answers;
+import io.holdfast.metrics.results.ExperimentResults;
 import io.holdfast.metrics.results.ListExperiments;
 import io.holdfast.metrics.results.MeasureExperiment;
 import io.holdfast.metrics.results.MeasureExposures;
@@ -14,10 +16,13 @@ import io.holdfast.service.clock.ClockConfig;
 import io.holdfast.service.clock.LatenessConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** The use cases as beans. */
 @Singleton
 public class UseCases {
+
+  private static final int MOST_ANSWERS = 256;
 
   @Produces
   @Singleton
@@ -48,6 +53,12 @@ public class UseCases {
   @Singleton
   MeasureExposures measureExposures(Figures figures) {
     return new MeasureExposures(figures);
+  }
+
+  @Produces
+  @Singleton
+  Answers<Optional<ExperimentResults>> answers(Figures figures, EvaluationTime time, Clock clock) {
+    return new Answers<>(figures, new Now(time, clock), MOST_ANSWERS);
   }
 
   @Produces

@@ -24,6 +24,9 @@ public interface Figures {
   /** How far the evaluation has come. */
   Uni<Standing> standing();
 
+  /** How far reading and evaluation have come: the same version, the same figures. */
+  Uni<Version> version();
+
   /** Every experiment with a definition, by key. */
   Uni<List<Experiment>> experiments();
 
@@ -53,6 +56,14 @@ public interface Figures {
 
   /** Cohorts by first active day and what came back of them, ascending. */
   Uni<List<CohortDay>> cohorts(LocalDate from, LocalDate to);
+
+  /**
+   * A state of the figures.
+   *
+   * @param position the last position of the log that was read
+   * @param standing the evaluation's
+   */
+  record Version(long position, Standing standing) {}
 
   /**
    * The frozen outcomes of one metric in one variant and stratum.

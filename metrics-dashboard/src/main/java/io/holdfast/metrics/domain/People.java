@@ -11,19 +11,14 @@ import java.util.OptionalLong;
 /** Gives users small dense numbers and keeps their declared attributes. */
 public interface People {
 
-  /** The numbers of these users; the ones not met before get theirs now, in the given order. */
-  Uni<Map<String, Long>> numbers(Collection<String> userIds);
+  /** These users; the ones not met before get their numbers now, in the given order. */
+  Uni<Map<String, Person>> known(Collection<String> userIds);
 
   /** The number of a user, if the user was ever met. */
   Uni<OptionalLong> find(String userId);
 
-  /**
-   * Takes over first active days.
-   *
-   * @param first by user number, the first day on which the user was found active now
-   * @return those that are earlier than what was known
-   */
-  Uni<List<FirstDay>> active(Map<Integer, LocalDate> first);
+  /** Takes over earlier first active days; at least one. */
+  Uni<Void> active(List<FirstDay> earlier);
 
   /** Takes over declared attributes; older revisions change nothing. */
   Uni<Void> describe(List<Attributes> attributes);
@@ -33,6 +28,14 @@ public interface People {
    * to each rollup.
    */
   Uni<Void> forget(long userNumber);
+
+  /**
+   * A user.
+   *
+   * @param number the user's number
+   * @param firstActiveOn the first active day; null if there is none yet
+   */
+  record Person(long number, LocalDate firstActiveOn) {}
 
   /**
    * A user's first active day.

@@ -2,6 +2,7 @@ package io.holdfast.metrics.rest;
 
 import io.holdfast.contracts.problem.Problem;
 import io.holdfast.contracts.problem.ProblemException;
+import io.holdfast.metrics.results.Answers;
 import io.holdfast.metrics.results.ExperimentResults;
 import io.holdfast.metrics.results.ExperimentRetention;
 import io.holdfast.metrics.results.ExperimentSummary;
@@ -17,7 +18,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** What experiments have shown. */
 @Path("/v1/experiments")
@@ -38,10 +44,15 @@ public class ExperimentResource {
 
   private final MeasureExperiment measure;
   private final ListExperiments list;
+  private final Answers<Optional<ExperimentResults>> answers;
 
-  ExperimentResource(MeasureExperiment measure, ListExperiments list) {
+  ExperimentResource(
+      MeasureExperiment measure,
+      ListExperiments list,
+      Answers<Optional<ExperimentResults>> answers) {
     this.measure = measure;
     this.list = list;
+    this.answers = answers;
   }
 
   @GET
@@ -144,7 +155,11 @@ public class ExperimentResource {
           "Matured users only. Intervals are at level 1 - alpha; what cannot be computed is null."
               + " alwaysValidInterval stays right however often one looks, interval and p for one"
               + " planned look. With segment, the results are also split by an attribute that was"
-              + " known before the first exposure; cells of few users are suppressed.")
+              + " known before the first exposure; cells of few users are suppressed. The ETag"
+              + " changes with the results.")
+  @APIResponse(
+      responseCode = "304",
+      description = "The results are those of the ETag in If-None-Match.")
   @APIResponse(
       responseCode = "200",
       description = "The results.",
@@ -185,7 +200,7 @@ public class ExperimentResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class),
               examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
-  public Uni<ExperimentResults> results(
+  public Uni<RestResponse<ExperimentResults>> results(
       @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
           String key,
       @Parameter(description = "One minus the level of the intervals.", example = "0.05")
@@ -198,12 +213,36 @@ public class ExperimentResource {
                       + " returning), or a declared one such as country or platform.",
               example = "country")
           @QueryParam("segment")
-          String segment) {
-    return measure
-        .results(key, Parameters.alpha(alpha), Optional.ofNullable(segment))
-        .map(found -> known(key, found))
-        .invoke(results -> Parameters.attribute(segment, results.segmentAttributes()));
+          String segment,
+      @Context Request request) {
+    Question question = new Question(key, Parameters.alpha(alpha), Optional.ofNullable(segment));
+    return answers
+        .to(question, () -> measure.results(question.key(), question.alpha(), question.segment()))
+        .chain(answer -> respond(question, answer, request));
   }
+
+  private static Uni<RestResponse<ExperimentResults>> respond(
+      Question question, Answers.Answer<Optional<ExperimentResults>> answer, Request request) {
+    EntityTag tag = new EntityTag(answer.state());
+    if (request.evaluatePreconditions(tag) != null) {
+      return Uni.createFrom()
+          .item(
+              ResponseBuilder.<ExperimentResults>create(RestResponse.Status.NOT_MODIFIED)
+                  .tag(tag)
+                  .build());
+    }
+    return answer
+        .value()
+        .map(found -> known(question.key(), found))
+        .invoke(
+            results ->
+                question
+                    .segment()
+                    .ifPresent(each -> Parameters.attribute(each, results.segmentAttributes())))
+        .map(results -> ResponseBuilder.ok(results).tag(tag).build());
+  }
+
+  private record Question(String key, double alpha, Optional<String> segment) {}
 
   @GET
   @Path("/{key}/retention")

@@ -22,9 +22,9 @@ final class Parameters {
         "alpha", "must be a number greater than 0 and less than 1, was '" + text + "'");
   }
 
-  /** An attribute among those that there are; null for none. */
+  /** An attribute among those that there are. */
   static void attribute(String text, List<String> attributes) {
-    if (text != null && !attributes.contains(text)) {
+    if (!attributes.contains(text)) {
       throw ProblemException.invalid(
           "segment", "must be one of " + attributes + ", was '" + text + "'");
     }

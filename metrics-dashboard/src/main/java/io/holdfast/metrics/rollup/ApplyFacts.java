@@ -5,6 +5,7 @@ import io.holdfast.contracts.json.Json;
 import io.holdfast.metrics.domain.Exposures.UserTime;
 import io.holdfast.metrics.domain.Ledger;
 import io.holdfast.metrics.domain.People.Attributes;
+import io.holdfast.metrics.domain.People.Person;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,12 +33,12 @@ final class ApplyFacts {
     Sightings sightings = Sightings.of(facts);
     return ledger
         .people()
-        .numbers(usersOf(facts, sightings))
+        .known(usersOf(facts, sightings))
         .chain(
-            numbers ->
-                describe(facts, numbers)
-                    .chain(() -> new RecordExposures(ledger).record(sightings, numbers))
-                    .chain(() -> interactions(facts, numbers)));
+            people ->
+                describe(facts, people)
+                    .chain(() -> new RecordExposures(ledger).record(sightings, people))
+                    .chain(() -> interactions(facts, people)));
   }
 
   private static Set<String> usersOf(Step.Facts facts, Sightings sightings) {
@@ -48,7 +49,7 @@ final class ApplyFacts {
     return users;
   }
 
-  private Uni<Void> describe(Step.Facts facts, Map<String, Long> numbers) {
+  private Uni<Void> describe(Step.Facts facts, Map<String, Person> people) {
     Map<String, Attributes> last = new LinkedHashMap<>();
     facts
         .users()
@@ -57,7 +58,7 @@ final class ApplyFacts {
                 last.merge(
                     user.userId(),
                     new Attributes(
-                        numbers.get(user.userId()),
+                        people.get(user.userId()).number(),
                         user.revision(),
                         Json.write(user.attributes()),
                         user.occurredAt()),
@@ -67,19 +68,19 @@ final class ApplyFacts {
         : ledger.people().describe(List.copyOf(last.values()));
   }
 
-  private Uni<Void> interactions(Step.Facts facts, Map<String, Long> numbers) {
+  private Uni<Void> interactions(Step.Facts facts, Map<String, Person> people) {
     if (facts.interactions().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     List<UserTime> times =
-        facts.interactions().stream().map(interaction -> time(interaction, numbers)).toList();
+        facts.interactions().stream().map(interaction -> time(interaction, people)).toList();
     return ledger
         .progress()
         .read()
         .chain(
             standing ->
                 new RecordActivity(ledger)
-                    .add(times, standing.rolledUpTo())
+                    .add(times, people.values(), standing.rolledUpTo())
                     .chain(() -> new UpdateSessions(ledger).add(times, facts.position()))
                     .chain(() -> correct(times, standing.evaluatedThrough(), facts.position())));
   }
@@ -95,7 +96,7 @@ final class ApplyFacts {
         : new CorrectOutcomes(ledger).correct(late, evaluatedThrough, position);
   }
 
-  private static UserTime time(Interaction interaction, Map<String, Long> numbers) {
-    return new UserTime(numbers.get(interaction.userId()), interaction.occurredAt());
+  private static UserTime time(Interaction interaction, Map<String, Person> people) {
+    return new UserTime(people.get(interaction.userId()).number(), interaction.occurredAt());
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.metrics.rollup;
 import io.holdfast.metrics.domain.Exposures.UserTime;
 import io.holdfast.metrics.domain.Ledger;
 import io.holdfast.metrics.domain.People.FirstDay;
+import io.holdfast.metrics.domain.People.Person;
 import io.holdfast.metrics.domain.ProductRollups;
 import io.holdfast.metrics.domain.Progress;
 import io.holdfast.metrics.domain.UserSets.Kind;
@@ -10,6 +11,7 @@ import io.holdfast.metrics.domain.UserSets.Place;
 import io.holdfast.stickiness.bitmap.UserSet;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -36,9 +38,10 @@ final class RecordActivity {
    * Adds interactions. Days that change and were rolled up turn stale, so that the next evaluation
    * makes their figures anew.
    *
+   * @param people their users, as they were before
    * @param rolledUpTo the first day that was not rolled up yet; null if none was
    */
-  Uni<Void> add(List<UserTime> times, LocalDate rolledUpTo) {
+  Uni<Void> add(List<UserTime> times, Collection<Person> people, LocalDate rolledUpTo) {
     Map<Place, UserSet.Builder> active = new HashMap<>();
     Map<Integer, LocalDate> first = new HashMap<>();
     for (UserTime time : times) {
@@ -51,8 +54,20 @@ final class RecordActivity {
         .userSets()
         .at(Kind.ACTIVE, active.keySet())
         .chain(stored -> store(built(active), stored, rolledUpTo))
-        .chain(() -> ledger.people().active(first))
-        .chain(moved -> move(moved, rolledUpTo));
+        .chain(() -> move(earlier(people, first), rolledUpTo));
+  }
+
+  private static List<FirstDay> earlier(Collection<Person> people, Map<Integer, LocalDate> first) {
+    List<FirstDay> earlier = new ArrayList<>();
+    for (Person person : people) {
+      int user = Math.toIntExact(person.number());
+      LocalDate before = person.firstActiveOn();
+      LocalDate day = first.get(user);
+      if (day != null && (before == null || day.isBefore(before))) {
+        earlier.add(new FirstDay(user, before, day));
+      }
+    }
+    return earlier;
   }
 
   /** Takes a user out of every day; returns the days. */
@@ -139,6 +154,7 @@ final class RecordActivity {
               }
               return ledger.userSets().put(Kind.COHORT, changed);
             })
+        .chain(() -> ledger.people().active(moved))
         .chain(() -> staleCohorts(moved, rolledUpTo));
   }
 

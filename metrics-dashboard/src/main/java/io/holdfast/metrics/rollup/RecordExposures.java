@@ -4,6 +4,7 @@ import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.Exposure;
 import io.holdfast.metrics.domain.Exposures;
 import io.holdfast.metrics.domain.Ledger;
+import io.holdfast.metrics.domain.People.Person;
 import io.holdfast.metrics.rollup.Sightings.Sighting;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class RecordExposures {
     this.ledger = ledger;
   }
 
-  Uni<Void> record(Sightings sightings, Map<String, Long> numbers) {
+  Uni<Void> record(Sightings sightings, Map<String, Person> people) {
     if (sightings.all().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -30,17 +31,17 @@ final class RecordExposures {
     return ledger
         .experiments()
         .named(keys)
-        .chain(experiments -> save(merged(sightings, numbers, experiments)));
+        .chain(experiments -> save(merged(sightings, people, experiments)));
   }
 
   private static Map<Exposure.Key, Exposure> merged(
-      Sightings sightings, Map<String, Long> numbers, Map<String, Experiment> experiments) {
+      Sightings sightings, Map<String, Person> people, Map<String, Experiment> experiments) {
     Map<Exposure.Key, Exposure> seen = new LinkedHashMap<>();
     for (Sighting sighting : sightings.all()) {
       Experiment experiment = experiments.get(sighting.experimentKey());
       Exposure exposure =
           new Exposure(
-              new Exposure.Key(experiment.number(), numbers.get(sighting.userId())),
+              new Exposure.Key(experiment.number(), people.get(sighting.userId()).number()),
               sighting.variant(),
               experiment.stratumOf(sighting.revision()),
               sighting.revision(),

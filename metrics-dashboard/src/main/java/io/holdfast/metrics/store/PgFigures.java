@@ -53,6 +53,21 @@ public class PgFigures implements Figures {
   }
 
   @Override
+  public Uni<Version> version() {
+    return statements.one(
+        """
+        SELECT coalesce(max(c.position), 0), p.event_time, p.evaluated_through
+        FROM progress p LEFT JOIN event_log.consumer c ON c.name = 'metrics-dashboard'
+        GROUP BY p.event_time, p.evaluated_through
+        """,
+        Tuple.tuple(),
+        row ->
+            new Version(
+                row.getLong(0),
+                new Standing(Statements.instant(row, 1), Statements.instant(row, 2))));
+  }
+
+  @Override
   public Uni<List<Experiment>> experiments() {
     return new PgExperiments(statements).all();
   }

@@ -17,21 +17,20 @@ record PgOutcomes(Statements statements) implements Outcomes {
       """
       FROM experiment x
       JOIN exposure e USING (experiment_number)
-      JOIN unnest($4::text[], $5::int[], $6::int[], $7::boolean[])
-        AS m(metric, from_day, to_day, counted)
-        ON e.first_exposed_at <= $2::timestamptz - m.to_day * interval '24 hours'
-        AND (x.take_anew OR e.entered_at IS NOT DISTINCT FROM $1::timestamptz
-          OR e.first_exposed_at > $1 - m.to_day * interval '24 hours')
+      JOIN (
+        SELECT metric, from_day, to_day, counted,
+          $1::timestamptz - to_day * interval '24 hours' AS since,
+          $2::timestamptz - to_day * interval '24 hours' AS until
+        FROM unnest($4::text[], $5::int[], $6::int[], $7::boolean[])
+          AS g(metric, from_day, to_day, counted)
+        OFFSET 0) AS m
+        ON e.first_exposed_at <= m.until
+        AND (e.first_exposed_at > m.since OR e.entered_at IS NOT DISTINCT FROM $1 OR x.take_anew)
       WHERE x.experiment_number = $3
       """;
 
-  private static final String SUMMED =
+  private static final String ADDED =
       """
-      INSERT INTO metric_rollup AS r
-      SELECT $3, stratum, variant, metric, count(*), sum(x), sum(y), sum(x * x), sum(y * y),
-        sum(x * y)
-      FROM kept
-      GROUP BY stratum, variant, metric
       ON CONFLICT (experiment_number, stratum, variant, metric)
         DO UPDATE SET users = r.users + EXCLUDED.users, sum_x = r.sum_x + EXCLUDED.sum_x,
           sum_y = r.sum_y + EXCLUDED.sum_y, sum_xx = r.sum_xx + EXCLUDED.sum_xx,
@@ -87,8 +86,13 @@ record PgOutcomes(Statements statements) implements Outcomes {
           SELECT e.stratum, e.variant, f.metric, f.x, f.y
           FROM frozen f
           JOIN exposure e ON e.experiment_number = $3 AND e.user_number = f.user_number)
+        INSERT INTO metric_rollup AS r
+        SELECT $3, stratum, variant, metric, count(*), sum(x), sum(y), sum(x * x), sum(y * y),
+          sum(x * y)
+        FROM kept
+        GROUP BY stratum, variant, metric
         """
-            + SUMMED,
+            + ADDED,
         Columns.of(outcomes)
             .with(String.class, taken -> taken.due().metric())
             .with(Long.class, taken -> taken.due().userNumber())
@@ -100,6 +104,10 @@ record PgOutcomes(Statements statements) implements Outcomes {
             .tuple());
   }
 
+  /**
+   * Only where outcomes are taken anew can one be frozen already. The values are whole numbers, of
+   * which sums are exact as they are.
+   */
   @Override
   public Uni<Void> freezeDays(int experimentNumber, List<DayMetric> metrics, Interval evaluation) {
     return statements.run(
@@ -112,20 +120,24 @@ record PgOutcomes(Statements statements) implements Outcomes {
                 (e.active_days >> m.from_day & (1::bigint << m.to_day - m.from_day) - 1)::bit(64))
               ELSE
                 (e.active_days >> m.from_day & (1::bigint << m.to_day - m.from_day) - 1 <> 0)::int
-            END::float8 AS value
-          %s),
+            END AS value
+          %s
+            AND NOT (x.take_anew AND EXISTS (
+              SELECT FROM outcome o
+              WHERE o.user_number = e.user_number AND o.experiment_number = $3
+                AND o.metric = m.metric))),
         frozen AS (
           INSERT INTO outcome (experiment_number, metric, user_number, numerator, denominator,
             matured_at, frozen_at)
-          SELECT $3, metric, user_number, value, 1, matured_at, $2 FROM due
-          ON CONFLICT DO NOTHING
-          RETURNING metric, user_number),
-        kept AS (
-          SELECT d.stratum, d.variant, d.metric, 1::numeric AS x, d.value::numeric AS y
-          FROM due d JOIN frozen f USING (user_number, metric))
+          SELECT $3, metric, user_number, value, 1, matured_at, $2 FROM due)
+        INSERT INTO metric_rollup AS r
+        SELECT $3, stratum, variant, metric, count(*), count(*), sum(value), count(*),
+          sum(value * value), sum(value)
+        FROM due
+        GROUP BY stratum, variant, metric
         """
                 .formatted(ELAPSED)
-            + SUMMED,
+            + ADDED,
         elapsed(experimentNumber, evaluation, metrics));
   }
 

@@ -14,39 +14,47 @@ import java.util.OptionalLong;
 /** Users and their numbers in table {@code person}. */
 record PgPeople(Statements statements) implements People {
 
+  private record Named(String id, Person person) {}
+
+  @Override
+  public Uni<Map<String, Person>> known(Collection<String> userIds) {
+    if (userIds.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    Map<String, Person> known = new HashMap<>();
+    return statements
+        .list(
+            "SELECT user_id, user_number, first_active_on FROM person WHERE user_id = ANY ($1)",
+            Tuple.of(userIds.toArray(String[]::new)),
+            row -> new Named(row.getString(0), new Person(row.getLong(1), row.getLocalDate(2))))
+        .chain(
+            found -> {
+              found.forEach(each -> known.put(each.id(), each.person()));
+              return add(userIds.stream().filter(id -> !known.containsKey(id)).toList());
+            })
+        .map(
+            added -> {
+              added.forEach(each -> known.put(each.id(), each.person()));
+              return known;
+            });
+  }
+
   /**
    * New numbers follow the greatest one, so that they stay dense; only the one runner of the
    * consumer gives them.
    */
-  @Override
-  public Uni<Map<String, Long>> numbers(Collection<String> userIds) {
-    if (userIds.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
-    }
-    Tuple users = Tuple.of(userIds.toArray(String[]::new));
-    return statements
-        .run(
+  private Uni<List<Named>> add(List<String> userIds) {
+    return userIds.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : statements.list(
             """
             INSERT INTO person (user_number, user_id)
-            SELECT (SELECT coalesce(max(user_number), -1) FROM person)
-                + row_number() OVER (ORDER BY g.row),
-              g.user_id
+            SELECT (SELECT coalesce(max(user_number), -1) FROM person) + g.row, g.user_id
             FROM unnest($1::text[]) WITH ORDINALITY AS g(user_id, row)
-            WHERE NOT EXISTS (SELECT FROM person p WHERE p.user_id = g.user_id)
+            RETURNING user_id, user_number
             """,
-            users)
-        .chain(
-            () ->
-                statements.list(
-                    "SELECT user_id, user_number FROM person WHERE user_id = ANY ($1)",
-                    users,
-                    row -> Map.entry(row.getString(0), row.getLong(1))))
-        .map(
-            found -> {
-              Map<String, Long> numbers = new HashMap<>();
-              found.forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
-              return numbers;
-            });
+            Tuple.of(userIds.toArray(String[]::new)),
+            row -> new Named(row.getString(0), new Person(row.getLong(1), null)));
   }
 
   @Override
@@ -60,21 +68,17 @@ record PgPeople(Statements statements) implements People {
   }
 
   @Override
-  public Uni<List<FirstDay>> active(Map<Integer, LocalDate> first) {
-    return statements.list(
+  public Uni<Void> active(List<FirstDay> earlier) {
+    return statements.run(
         """
         UPDATE person p SET first_active_on = g.day
         FROM unnest($1::bigint[], $2::date[]) AS g(user_number, day)
-        JOIN person b USING (user_number)
-        WHERE p.user_number = b.user_number
-          AND (b.first_active_on IS NULL OR b.first_active_on > g.day)
-        RETURNING p.user_number::int, b.first_active_on, g.day
+        WHERE p.user_number = g.user_number
         """,
-        Columns.of(first.entrySet())
-            .with(Long.class, entry -> entry.getKey().longValue())
-            .with(LocalDate.class, Map.Entry::getValue)
-            .tuple(),
-        row -> new FirstDay(row.getInteger(0), row.getLocalDate(1), row.getLocalDate(2)));
+        Columns.of(earlier)
+            .with(Long.class, each -> (long) each.user())
+            .with(LocalDate.class, FirstDay::day)
+            .tuple());
   }
 
   @Override

@@ -41,7 +41,8 @@ record PgRetention(Statements statements) {
               SELECT user_number, first_at, last_at FROM session
               WHERE first_at > $4 AND first_at < $2),
             came AS (
-              SELECT d.experiment_number, d.user_number, bit_or(1::bigint << g.day) AS days
+              SELECT d.experiment_number, d.user_number, d.stratum, d.variant,
+                bit_or(1::bigint << g.day) AS days
               FROM due d
               JOIN recent s ON s.user_number = d.user_number
                 AND s.last_at >= d.first_exposed_at + d.from_day * interval '24 hours'
@@ -51,22 +52,30 @@ record PgRetention(Statements statements) {
                   floor(date_part('epoch', s.first_at - d.first_exposed_at) / 86400)::int),
                 least(d.to_day - 1,
                   floor(date_part('epoch', s.last_at - d.first_exposed_at) / 86400)::int)) AS g(day)
-              GROUP BY d.experiment_number, d.user_number),
+              GROUP BY 1, 2, 3, 4),
             grown AS (
               UPDATE exposure e
               SET returned_days = e.returned_days | c.days, active_days = e.active_days | c.days
               FROM came c
               WHERE e.experiment_number = c.experiment_number AND e.user_number = c.user_number),
-            counted AS (
-              SELECT experiment_number, stratum, variant, from_day, to_day, c.days, count(*) AS users
-              FROM due LEFT JOIN came c USING (experiment_number, user_number)
-              GROUP BY 1, 2, 3, 4, 5, 6)
+            matured AS (
+              SELECT d.experiment_number, d.stratum, d.variant, g.day, sum(d.users) AS users
+              FROM (
+                SELECT experiment_number, stratum, variant, from_day, to_day, count(*) AS users
+                FROM due GROUP BY 1, 2, 3, 4, 5) AS d
+              CROSS JOIN LATERAL generate_series(d.from_day, d.to_day - 1) AS g(day)
+              GROUP BY 1, 2, 3, 4),
+            returned AS (
+              SELECT c.experiment_number, c.stratum, c.variant, g.day, sum(c.users) AS users
+              FROM (
+                SELECT experiment_number, stratum, variant, days, count(*) AS users
+                FROM came GROUP BY 1, 2, 3, 4) AS c
+              CROSS JOIN LATERAL generate_series(0, $3 - 1) AS g(day)
+              WHERE c.days >> g.day & 1 = 1
+              GROUP BY 1, 2, 3, 4)
             INSERT INTO retention_rollup AS r
-            SELECT d.experiment_number, d.stratum, d.variant, g.day, sum(d.users),
-              coalesce(sum(d.users) FILTER (WHERE d.days >> g.day & 1 = 1), 0)
-            FROM counted d
-            CROSS JOIN LATERAL generate_series(d.from_day, d.to_day - 1) AS g(day)
-            GROUP BY d.experiment_number, d.stratum, d.variant, g.day
+            SELECT m.experiment_number, m.stratum, m.variant, m.day, m.users, coalesce(b.users, 0)
+            FROM matured m LEFT JOIN returned b USING (experiment_number, stratum, variant, day)
             ON CONFLICT (experiment_number, stratum, variant, day)
               DO UPDATE SET matured = r.matured + EXCLUDED.matured,
                 returned = r.returned + EXCLUDED.returned
@@ -81,7 +90,7 @@ record PgRetention(Statements statements) {
   /** Exposures of which days have elapsed since the last evaluation: [from_day, to_day). */
   private static final String DUE =
       """
-      WITH due AS (
+      WITH due AS NOT MATERIALIZED (
         SELECT experiment_number, user_number, variant, stratum, first_exposed_at, from_day, to_day
         FROM (
           SELECT experiment_number, user_number, variant, stratum, first_exposed_at,

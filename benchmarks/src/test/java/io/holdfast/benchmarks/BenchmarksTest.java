@@ -28,8 +28,8 @@ class BenchmarksTest {
   }
 
   @Test
-  void bucketing() throws RunnerException {
-    Smoke.run("bucketing");
+  void assignment() throws RunnerException {
+    Smoke.run("assignment");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,40 @@ class LifecycleIT extends ServiceIT {
     assertThat(told.getFirst().state()).isEqualTo(ExperimentState.DRAFT);
     assertThat(told.getFirst().revision()).isEqualTo(1);
     assertThat(told.getFirst().variants().get(1).model()).isNull();
+  }
+
+  @Test
+  void keepsAConditionAndSaysWhatIsWrongWithOne() {
+    String key = unique("condition");
+    Map<String, Object> condition = new LinkedHashMap<>();
+    condition.put("plan", null);
+    condition.put("age", Map.of("$gte", 18));
+    Experiment draft = experiment(key).with("condition", condition);
+    draft.create().statusCode(201).body("condition.age.$gte", equalTo(18));
+    String kept = get(key).extract().asString();
+    assertThat(JsonPath.from(kept).getMap("condition")).isEqualTo(condition);
+    draft.with("condition", Map.of("age", Map.of("$lt", 65)));
+    experimenter()
+        .body(draft.body)
+        .put("/v1/experiments/" + key)
+        .then()
+        .statusCode(200)
+        .body("condition", equalTo(Map.of("age", Map.of("$lt", 65))));
+
+    experiment(unique("condition"))
+        .with(
+            "condition",
+            Map.of(
+                "age", Map.of("$over", 18),
+                "$or", List.of(Map.of("name", Map.of("$regex", "(a)\\1"))),
+                "kind", Map.of("$type", "text")))
+        .create()
+        .statusCode(400)
+        .body(
+            "errors.field",
+            hasItems("condition.age.$over", "condition.$or[0].name.$regex", "condition.kind.$type"))
+        .body("errors.find { it.field == 'condition.kind.$type' }.allowed", hasItem("string"));
+    experiment(unique("condition")).with("condition", "everyone").create().statusCode(400);
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.holdfast.contracts.bucketing;
 
-import java.util.Locale;
-
 /** Why a user takes no part in an experiment, in the order in which it is asked. */
 public enum Exclusion {
   /** There is one variant or none: nothing to split. */
@@ -19,10 +17,5 @@ public enum Exclusion {
   /** The version of the hash is not known here. */
   HASH_VERSION,
   /** The user's hash is in no variant's covered range. */
-  COVERAGE;
-
-  /** The name on the wire: lower case with hyphens. */
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  COVERAGE
 }

@@ -8,6 +8,7 @@ import io.holdfast.contracts.event.Interaction;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.RecommendationServed;
 import io.holdfast.contracts.event.ServedItem;
+import io.holdfast.contracts.event.UserChanged;
 import io.holdfast.contracts.json.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -67,6 +68,23 @@ final class LogReader {
                 """)
         .execute(Tuple.of(userId, limit))
         .map(rows -> list(rows, LogReader::interaction));
+  }
+
+  static Uni<Map<String, Object>> attributes(SqlClient client, String userId) {
+    return client
+        .preparedQuery(
+            """
+            SELECT payload::text FROM event_log.event
+            WHERE user_id = $1 AND kind = 'UserChanged' ORDER BY position DESC LIMIT 1
+            """)
+        .execute(Tuple.of(userId))
+        .map(
+            rows -> {
+              for (Row row : rows) {
+                return Json.read(row.getString(0), UserChanged.class).attributes();
+              }
+              return Map.of();
+            });
   }
 
   private static Uni<List<LoggedEvent>> readUpTo(

@@ -3,6 +3,7 @@ package io.holdfast.recommender.assignment;
 import io.holdfast.contracts.bucketing.Assigner;
 import io.holdfast.contracts.bucketing.Assignment;
 import io.holdfast.contracts.bucketing.ExperimentDefinition;
+import io.holdfast.contracts.bucketing.UserContext;
 import io.holdfast.contracts.bucketing.VariantDefinition;
 import io.holdfast.contracts.event.AssignedVariant;
 import io.holdfast.contracts.event.ModelReference;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -107,18 +109,42 @@ public class ActiveExperiments {
     return models;
   }
 
+  /** Whether an experiment in the scenario asks for attributes of users. */
+  public boolean askForAttributes(String scenario) {
+    return in(scenario).anyMatch(ActiveExperiments::asksForAttributes);
+  }
+
   /**
    * The user's variants in the scenario. Experiments that meet in a user of one scenario share a
    * namespace, so at most one of them names a model; the first does if they should not.
    */
-  public Assignments assign(String scenario, String userId) {
+  public Assignments assign(String scenario, UserContext user) {
+    return assign(in(scenario), user);
+  }
+
+  /**
+   * The same where the user's attributes cannot be read: experiments that ask for them have to do
+   * without the user.
+   */
+  public Assignments assignWithoutAttributes(String scenario, String userId) {
+    return assign(
+        in(scenario).filter(assigner -> !asksForAttributes(assigner)), UserContext.of(userId));
+  }
+
+  private Stream<Assigner> in(String scenario) {
+    return known.assigners().stream()
+        .filter(assigner -> assigner.experiment().scenario().equals(scenario));
+  }
+
+  private static boolean asksForAttributes(Assigner assigner) {
+    return assigner.experiment().condition() != null;
+  }
+
+  private static Assignments assign(Stream<Assigner> assigners, UserContext user) {
     List<AssignedVariant> variants = new ArrayList<>();
     ModelReference model = null;
-    for (Assigner assigner : known.assigners()) {
-      if (!assigner.experiment().scenario().equals(scenario)) {
-        continue;
-      }
-      Optional<Assignment> assignment = assigner.assign(userId);
+    for (Assigner assigner : assigners.toList()) {
+      Optional<Assignment> assignment = assigner.assign(user);
       if (assignment.isPresent()) {
         variants.add(assignment.get().toEvent());
         ModelReference override = assigner.experiment().variant(assignment.get().variant()).model();

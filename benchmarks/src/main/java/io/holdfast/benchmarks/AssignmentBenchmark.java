@@ -26,11 +26,10 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * Assignments a second on one core, for user ids of the length of a UUID (36) and an experiment of
- * three variants: alone, in half of a namespace, and targeted by a
- * condition that three users in four meet, without and with a regular expression; and what an
- * assignment allocates, which should be nothing but the matcher of a regular expression. The goal
- * is 5 million a second. The limit is the hash of hash version 2 alone, computed as the
- * specification says it.
+ * three variants: alone, in half of a namespace, and targeted by a condition that three users in
+ * four meet, without and with a regular expression; and what an assignment allocates, which should
+ * be nothing but the matcher of a regular expression. The goal is 5 million a second. The limit is
+ * the hash of hash version 2 alone, computed as the specification says it.
  *
  * <pre>benchmarks/run assignment</pre>
  */

@@ -43,4 +43,9 @@ public record UserContext(
     attributes.put(ID, id);
     return new UserContext(id, attributes, Map.of(), StickyVariants.NONE);
   }
+
+  /** The same user, to whom those variants are shown whatever else is known. */
+  public UserContext forcedTo(Map<String, String> variants) {
+    return new UserContext(id, attributes, variants, sticky);
+  }
 }

@@ -68,6 +68,7 @@ final class Compiler {
   /** The test of one value: {@code evalConditionValue}. */
   private ValueTest value(String field, Object operand, boolean ignoreCase) {
     if (!(operand instanceof Map<?, ?> map) || !hasOperator(map)) {
+      refuseNull(field, operand);
       return Equality.loose(operand, ignoreCase);
     }
     if (!hasOnlyOperators(map)) {
@@ -90,8 +91,8 @@ final class Compiler {
 
   private ValueTest operator(String at, String name, Object operand) {
     return switch (name) {
-      case "$eq" -> new Equality.ToSame(operand);
-      case "$ne" -> new Logic.Not(new Equality.ToSame(operand));
+      case "$eq" -> same(at, operand);
+      case "$ne" -> new Logic.Not(same(at, operand));
       case "$lt" -> order(at, Relation.LESS, operand);
       case "$lte" -> order(at, Relation.LESS_OR_EQUAL, operand);
       case "$gt" -> order(at, Relation.GREATER, operand);
@@ -119,6 +120,11 @@ final class Compiler {
       case "$not" -> new Logic.Not(value(at, operand, false));
       default -> refuse(at, "is no operator");
     };
+  }
+
+  private ValueTest same(String at, Object operand) {
+    refuseNull(at, operand);
+    return new Equality.ToSame(operand);
   }
 
   private ValueTest order(String at, Relation relation, Object operand) {
@@ -200,6 +206,23 @@ final class Compiler {
               errors.add(new FieldError(at, "must name a type", Kind.names()));
               return ValueTest.NEVER;
             });
+  }
+
+  /**
+   * Many a tool leaves out a null that it passes on, and a condition without one is met by more
+   * users. What is compiled knows null all the same.
+   */
+  private void refuseNull(String field, Object constant) {
+    switch (constant) {
+      case null -> refuse(field, "must not be null: what is absent meets {\"$exists\": false}");
+      case Map<?, ?> map -> map.forEach((name, below) -> refuseNull(field + "." + name, below));
+      case List<?> list -> {
+        for (int k = 0; k < list.size(); k++) {
+          refuseNull(field + "[" + k + "]", list.get(k));
+        }
+      }
+      default -> {}
+    }
   }
 
   private ValueTest refuse(String field, String message) {

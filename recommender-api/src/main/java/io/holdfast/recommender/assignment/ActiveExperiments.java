@@ -6,6 +6,7 @@ import io.holdfast.contracts.bucketing.ExperimentDefinition;
 import io.holdfast.contracts.bucketing.UserContext;
 import io.holdfast.contracts.bucketing.VariantDefinition;
 import io.holdfast.contracts.event.AssignedVariant;
+import io.holdfast.contracts.event.AssignmentReason;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.recommender.background.BackgroundLoop;
 import io.holdfast.recommender.domain.ExperimentSource;
@@ -109,6 +110,14 @@ public class ActiveExperiments {
     return models;
   }
 
+  /** The running experiment of that key in the scenario. */
+  public Optional<ExperimentDefinition> find(String scenario, String key) {
+    return in(scenario)
+        .map(Assigner::experiment)
+        .filter(experiment -> experiment.key().equals(key))
+        .findFirst();
+  }
+
   /** Whether an experiment in the scenario asks for attributes of users. */
   public boolean askForAttributes(String scenario) {
     return in(scenario).anyMatch(ActiveExperiments::asksForAttributes);
@@ -116,7 +125,8 @@ public class ActiveExperiments {
 
   /**
    * The user's variants in the scenario. Experiments that meet in a user of one scenario share a
-   * namespace, so at most one of them names a model; the first does if they should not.
+   * namespace, so at most one of them names a model; the first does if they should not, or one that
+   * is forced.
    */
   public Assignments assign(String scenario, UserContext user) {
     return assign(in(scenario), user);
@@ -126,9 +136,14 @@ public class ActiveExperiments {
    * The same where the user's attributes cannot be read: experiments that ask for them have to do
    * without the user.
    */
-  public Assignments assignWithoutAttributes(String scenario, String userId) {
+  public Assignments assignWithoutAttributes(String scenario, UserContext user) {
     return assign(
-        in(scenario).filter(assigner -> !asksForAttributes(assigner)), UserContext.of(userId));
+        in(scenario)
+            .filter(
+                assigner ->
+                    !asksForAttributes(assigner)
+                        || user.forced().containsKey(assigner.experiment().key())),
+        user);
   }
 
   private Stream<Assigner> in(String scenario) {
@@ -148,7 +163,8 @@ public class ActiveExperiments {
       if (assignment.isPresent()) {
         variants.add(assignment.get().toEvent());
         ModelReference override = assigner.experiment().variant(assignment.get().variant()).model();
-        model = model == null ? override : model;
+        boolean forced = assignment.get().reason() == AssignmentReason.FORCED;
+        model = model == null || forced ? override : model;
       }
     }
     return variants.isEmpty() ? Assignments.NONE : new Assignments(variants, model);

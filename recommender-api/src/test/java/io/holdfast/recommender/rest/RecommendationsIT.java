@@ -302,6 +302,44 @@ class RecommendationsIT {
     assertThat(recommend("german", 1).getList("experiments")).hasSize(1);
   }
 
+  @Test
+  void aVariantThatSomeoneLooksAtIsServedAndMarked() throws Exception {
+    Condition nobody = Condition.of(Map.of("country", "nowhere"));
+    experiments.run(experiment("looked-at", POPULAR.reference(), ALS.reference(), nobody));
+    String body =
+        """
+        {"userId": "tester", "limit": 1, "variants": {"looked-at": "%s"}}
+        """;
+    Eventually.holds(
+        () ->
+            assertThat(
+                    recommend(TestKeys.SERVE, body.formatted("control"))
+                        .jsonPath()
+                        .getString("experiments[0].reason"))
+                .isEqualTo("forced"));
+    assertThat(recommend("tester", 1).getList("experiments")).isEmpty();
+    JsonPath control = recommend(TestKeys.SERVE, body.formatted("control")).jsonPath();
+    assertThat(control.getString("model")).isEqualTo(POPULAR.reference());
+    assertThat(control.getString("source")).isEqualTo("model");
+    served.flush().await().atMost(LIMIT);
+    assertThat(
+            LogTable.texts(
+                """
+                SELECT experiments -> 0 ->> 'reason' FROM event_log.recommendation_served
+                WHERE event_id = ?
+                """,
+                UUID.fromString(control.getString("requestId"))))
+        .containsExactly("forced");
+
+    Response unknown = recommend(TestKeys.SERVE, body.formatted("treatment"));
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.jsonPath().getString("errors[0].field")).isEqualTo("variants.looked-at");
+    assertThat(unknown.jsonPath().getList("errors[0].allowed"))
+        .isEqualTo(List.of("control", "challenger"));
+    assertThat(recommend(TestKeys.SERVE, "{\"variants\": {\"absent\": \"control\"}}").statusCode())
+        .isEqualTo(400);
+  }
+
   private static void declare(String userId, String attributes) {
     assertThat(
             as(TestKeys.INGEST)

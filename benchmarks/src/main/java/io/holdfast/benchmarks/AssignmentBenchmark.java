@@ -157,7 +157,6 @@ public class AssignmentBenchmark {
         variants,
         "control",
         namespace,
-        condition,
-        null);
+        condition);
   }
 }

@@ -19,7 +19,6 @@ import java.util.Set;
  * @param control the name of the arm that the others are compared with
  * @param namespace the part of a namespace it takes; null if it shares users with everyone
  * @param condition what a user's attributes must meet to take part; null for everyone
- * @param holdout the holdout whose users keep the control; null for none
  */
 public record ExperimentDefinition(
     String key,
@@ -31,8 +30,7 @@ public record ExperimentDefinition(
     List<VariantDefinition> variants,
     String control,
     Namespace namespace,
-    Condition condition,
-    Holdout holdout) {
+    Condition condition) {
   public ExperimentDefinition {
     Objects.requireNonNull(key, "key");
     seed = seed == null ? key : seed;

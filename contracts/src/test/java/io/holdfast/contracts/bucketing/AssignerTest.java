@@ -74,7 +74,7 @@ final class AssignerTest {
   void seedIsTheKeyUnlessGiven() {
     ExperimentDefinition experiment =
         new ExperimentDefinition(
-            "home-ranking", 1, null, 2, "home", 1, HALVES, "control", null, null, null);
+            "home-ranking", 1, null, 2, "home", 1, HALVES, "control", null, null);
 
     assertThat(experiment.seed()).isEqualTo("home-ranking");
   }
@@ -103,8 +103,7 @@ final class AssignerTest {
       List<VariantDefinition> variants, String control, String message) {
     assertThatThrownBy(
             () ->
-                new ExperimentDefinition(
-                    "k", 1, null, 2, "home", 1, variants, control, null, null, null))
+                new ExperimentDefinition("k", 1, null, 2, "home", 1, variants, control, null, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
@@ -121,7 +120,6 @@ final class AssignerTest {
         HALVES,
         "control",
         namespace,
-        null,
         null);
   }
 }

@@ -25,7 +25,7 @@ final class TargetedAssignerTest {
 
   @Test
   void whoTakesNoPartIsToldTheFirstReason() {
-    Assigner assigner = new Assigner(experiment(0.5, 0.5, HALF, DUTCH, null));
+    Assigner assigner = new Assigner(experiment(0.5, 0.5, HALF, DUTCH));
     Map<String, Integer> outcomes = new HashMap<>();
     for (int user = 0; user < USERS; user++) {
       String id = "u" + user;
@@ -51,14 +51,14 @@ final class TargetedAssignerTest {
 
   @Test
   void theRequestGoesBeforeWhatWasDeclaredAndTheIdBeforeBoth() {
-    Assigner assigner = new Assigner(experiment(1, 0.5, null, DUTCH, null));
+    Assigner assigner = new Assigner(experiment(1, 0.5, null, DUTCH));
     Map<String, String> dutch = Map.of("country", "NL");
     Map<String, String> german = Map.of("country", "DE");
 
     assertThat(assigner.assign(UserContext.of("u", german, dutch))).isPresent();
     assertThat(assigner.assign(UserContext.of("u", dutch, german))).isEmpty();
     Condition byId = Condition.of(Map.of("id", "u"));
-    Assigner one = new Assigner(experiment(1, 0.5, null, byId, null));
+    Assigner one = new Assigner(experiment(1, 0.5, null, byId));
     assertThat(one.assign(UserContext.of("u", Map.of("id", "v"), Map.of("id", "w")))).isPresent();
     assertThat(one.assign(UserContext.of("v", Map.of("id", "u"), Map.of("id", "u")))).isEmpty();
     assertThat(one.assign(UserContext.of("u"))).isPresent();
@@ -66,7 +66,7 @@ final class TargetedAssignerTest {
 
   @Test
   void whatIsForcedGoesBeforeEverything() {
-    Assigner assigner = new Assigner(experiment(0, 0.5, HALF, DUTCH, new Holdout("all", 1)));
+    Assigner assigner = assigner(experiment(0, 0.5, HALF, DUTCH), new Holdout("all", 1));
     UserContext user =
         new UserContext(
             "", Map.of(), Map.of("home-ranking", "challenger"), (key, version) -> "control");
@@ -89,19 +89,19 @@ final class TargetedAssignerTest {
       @ForAll @DoubleRange(max = 1) double coverage) {
     UserContext fresh = UserContext.of("u" + user);
     String exposed =
-        new Assigner(experiment(1, before, null, null, null)).assign(fresh).orElseThrow().variant();
+        new Assigner(experiment(1, before, null, null)).assign(fresh).orElseThrow().variant();
     UserContext known =
         new UserContext(fresh.id(), Map.of(), Map.of(), (key, bucketVersion) -> exposed);
 
     Assignment later =
-        new Assigner(experiment(coverage, after, HALF, DUTCH, null)).assign(known).orElseThrow();
+        new Assigner(experiment(coverage, after, HALF, DUTCH)).assign(known).orElseThrow();
     assertThat(later)
         .isEqualTo(new Assignment("home-ranking", 7, exposed, AssignmentReason.STICKY));
   }
 
   @Test
   void aStickyVariantThatIsGoneIsForgotten() {
-    Assigner assigner = new Assigner(experiment(1, 0.5, null, null, null));
+    Assigner assigner = new Assigner(experiment(1, 0.5, null, null));
     UserContext user = new UserContext("u", Map.of(), Map.of(), (key, version) -> "gone");
 
     assertThat(assigner.assign(user)).isEqualTo(assigner.assign(UserContext.of("u")));
@@ -110,9 +110,9 @@ final class TargetedAssignerTest {
   @Test
   void experimentsOfOneHoldoutLeaveTheSameUsersOutAndOnlyThoseWhoWouldTakePart() {
     Holdout holdout = new Holdout("winter", 0.1);
-    Assigner everyone = new Assigner(experiment(1, 0.5, null, null, holdout));
-    Assigner some = new Assigner(experiment(0.3, 0.5, HALF, null, holdout));
-    Assigner without = new Assigner(experiment(0.3, 0.5, HALF, null, null));
+    Assigner everyone = assigner(experiment(1, 0.5, null, null), holdout);
+    Assigner some = assigner(experiment(0.3, 0.5, HALF, null), holdout);
+    Assigner without = new Assigner(experiment(0.3, 0.5, HALF, null));
     int heldOut = 0;
     for (int user = 0; user < USERS; user++) {
       UserContext context = UserContext.of("u" + user);
@@ -129,8 +129,24 @@ final class TargetedAssignerTest {
     assertThat((double) heldOut / USERS).isCloseTo(0.1, within(0.02));
   }
 
+  private static Assigner assigner(ExperimentDefinition experiment, Holdout holdout) {
+    SplitRule own = SplitRule.of(experiment);
+    return new Assigner(
+        experiment,
+        new SplitRule(
+            own.seed(),
+            own.hashVersion(),
+            own.ranges(),
+            own.filters(),
+            own.namespace(),
+            own.condition(),
+            holdout,
+            own.bucketVersion(),
+            own.minBucketVersion()));
+  }
+
   private static ExperimentDefinition experiment(
-      double coverage, double control, Namespace namespace, Condition condition, Holdout holdout) {
+      double coverage, double control, Namespace namespace, Condition condition) {
     return new ExperimentDefinition(
         "home-ranking",
         7,
@@ -143,7 +159,6 @@ final class TargetedAssignerTest {
             new VariantDefinition("challenger", 1 - control, null, null)),
         "control",
         namespace,
-        condition,
-        holdout);
+        condition);
   }
 }

@@ -117,7 +117,6 @@ public record Experiment(
             .toList(),
         spec.control(),
         spec.namespace(),
-        spec.condition(),
-        null);
+        spec.condition());
   }
 }

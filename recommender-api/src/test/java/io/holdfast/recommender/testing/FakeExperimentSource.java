@@ -62,7 +62,6 @@ public class FakeExperimentSource implements ExperimentSource {
             new VariantDefinition("challenger", 0.5, ModelReference.parse(challenger), Map.of())),
         "control",
         null,
-        condition,
-        null);
+        condition);
   }
 }

@@ -118,9 +118,9 @@ public class ActiveExperiments {
         .findFirst();
   }
 
-  /** Whether an experiment in the scenario asks for attributes of users. */
-  public boolean askForAttributes(String scenario) {
-    return in(scenario).anyMatch(ActiveExperiments::asksForAttributes);
+  /** Whether an experiment in the scenario asks for attributes of its users. */
+  public boolean anyTargeted(String scenario) {
+    return in(scenario).anyMatch(ActiveExperiments::isTargeted);
   }
 
   /**
@@ -141,7 +141,7 @@ public class ActiveExperiments {
         in(scenario)
             .filter(
                 assigner ->
-                    !asksForAttributes(assigner)
+                    !isTargeted(assigner)
                         || user.forced().containsKey(assigner.experiment().key())),
         user);
   }
@@ -151,7 +151,7 @@ public class ActiveExperiments {
         .filter(assigner -> assigner.experiment().scenario().equals(scenario));
   }
 
-  private static boolean asksForAttributes(Assigner assigner) {
+  private static boolean isTargeted(Assigner assigner) {
     return assigner.experiment().condition() != null;
   }
 

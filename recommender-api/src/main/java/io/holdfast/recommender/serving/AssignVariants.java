@@ -6,8 +6,7 @@ import io.holdfast.contracts.bucketing.VariantDefinition;
 import io.holdfast.contracts.problem.Violations;
 import io.holdfast.recommender.assignment.ActiveExperiments;
 import io.holdfast.recommender.assignment.Assignments;
-import io.holdfast.recommender.domain.People;
-import io.holdfast.recommender.domain.Person;
+import io.holdfast.recommender.domain.UserAttributes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,12 +22,13 @@ import java.util.Optional;
 @ApplicationScoped
 class AssignVariants {
   private final ActiveExperiments experiments;
-  private final People people;
+  private final UserAttributes attributes;
   private final ServingMeters meters;
 
-  AssignVariants(ActiveExperiments experiments, People people, ServingMeters meters) {
+  AssignVariants(
+      ActiveExperiments experiments, UserAttributes attributes, ServingMeters meters) {
     this.experiments = experiments;
-    this.people = people;
+    this.attributes = attributes;
     this.meters = meters;
   }
 
@@ -44,18 +44,19 @@ class AssignVariants {
     if (request.model() != null || (request.userId() == null && request.variants().isEmpty())) {
       return Uni.createFrom().item(Assignments.NONE);
     }
-    if (request.userId() == null || !experiments.askForAttributes(scenario)) {
+    if (request.userId() == null || !experiments.anyTargeted(scenario)) {
       return Uni.createFrom().item(() -> assign(scenario, user(request, Map.of())));
     }
-    return people
-        .find(request.userId())
-        .map(person -> person.map(Person::attributes).orElse(Map.of()))
-        .map(declared -> assign(scenario, user(request, declared)))
-        .onFailure()
-        .recoverWithItem(
-            failure -> {
-              meters.attributesUnavailable(failure);
-              return experiments.assignWithoutAttributes(scenario, user(request, Map.of()));
+    return attributes
+        .of(request.userId())
+        .onItemOrFailure()
+        .transform(
+            (declared, failure) -> {
+              if (failure != null) {
+                meters.attributesUnavailable(failure);
+                return experiments.assignWithoutAttributes(scenario, user(request, Map.of()));
+              }
+              return assign(scenario, user(request, declared));
             });
   }
 

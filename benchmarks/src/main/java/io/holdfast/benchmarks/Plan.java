@@ -64,14 +64,16 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
                   new Rate("sgemv", billions(TopKBenchmark::bytes)),
                   new Rate("sdot", billions(TopKBenchmark::bytes)))),
           new Plan(
-              "bucketing",
-              BucketingBenchmark.class,
+              "assignment",
+              AssignmentBenchmark.class,
               "million/s",
               Clock.CPU,
               List.of(
-                  new Rate("assign", BucketingBenchmark::millionths),
-                  new Rate("assignInNamespace", BucketingBenchmark::millionths),
-                  new Rate("hash", BucketingBenchmark::millionths))),
+                  new Rate("assign", AssignmentBenchmark::millionths),
+                  new Rate("assignInNamespace", AssignmentBenchmark::millionths),
+                  new Rate("assignTargeted", AssignmentBenchmark::millionths),
+                  new Rate("assignByExpression", AssignmentBenchmark::millionths),
+                  new Rate("hash", AssignmentBenchmark::millionths))),
           new Plan(
               "log-append",
               LogAppendBenchmark.class,

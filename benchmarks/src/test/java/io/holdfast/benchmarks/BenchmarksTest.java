@@ -33,8 +33,8 @@ class BenchmarksTest {
   }
 
   @Test
-  void bucketing() throws RunnerException {
-    Smoke.run("bucketing");
+  void assignment() throws RunnerException {
+    Smoke.run("assignment");
   }
 
   @Test

@@ -29,13 +29,30 @@ final class ArchitectureTest {
           .resideInAnyPackage("java..", EVENT);
 
   @ArchTest
-  static final ArchRule bucketingNeedsTheJdkAndEvents =
+  static final ArchRule bucketingNeedsTheJdkEventsAndTargeting =
       classes()
           .that()
           .resideInAPackage("..bucketing..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", EVENT, "io.holdfast.contracts.bucketing..");
+          .resideInAnyPackage(
+              "java..",
+              EVENT,
+              "io.holdfast.contracts.bucketing..",
+              "io.holdfast.contracts.targeting..");
+
+  @ArchTest
+  static final ArchRule targetingNeedsTheJdkItsExpressionsAndProblems =
+      classes()
+          .that()
+          .resideInAPackage("..targeting..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.google.re2j..",
+              "io.holdfast.contracts.problem..",
+              "io.holdfast.contracts.targeting..");
 
   @ArchTest
   static final ArchRule clockAndProblemAreOfTheJdkAlone =

@@ -41,6 +41,7 @@ class ArchitectureTest {
               "io.holdfast.contracts.event..",
               "io.holdfast.contracts.bucketing..",
               "io.holdfast.contracts.problem..",
+              "io.holdfast.contracts.targeting..",
               ROOT + "domain..");
 
   @ArchTest

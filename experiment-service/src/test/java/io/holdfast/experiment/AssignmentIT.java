@@ -8,8 +8,10 @@ import static org.hamcrest.Matchers.hasItems;
 import io.holdfast.contracts.bucketing.Assigner;
 import io.holdfast.contracts.bucketing.Assignment;
 import io.holdfast.contracts.bucketing.ExperimentDefinition;
+import io.holdfast.contracts.bucketing.UserContext;
 import io.holdfast.contracts.event.EventKind;
 import io.holdfast.contracts.event.ExposureRecorded;
+import io.holdfast.contracts.event.UserChanged;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.log.LoggedEvent;
 import io.holdfast.experiment.assignment.ActiveSet;
@@ -113,7 +115,7 @@ class AssignmentIT extends ServiceIT {
     int taking = 0;
     for (int k = 0; k < 40; k++) {
       String user = "user/" + k;
-      Optional<Assignment> expected = assigner.assign(user);
+      Optional<Assignment> expected = assigner.assign(UserContext.of(user));
       for (int again = 0; again < 2; again++) {
         Map<String, Object> mine = assignment(user, key);
         assertThat(mine == null ? null : mine.get("variant"))
@@ -137,6 +139,46 @@ class AssignmentIT extends ServiceIT {
   }
 
   @Test
+  void aTargetedExperimentTakesThoseAloneWhoMeetItsCondition() {
+    Map<String, Object> condition =
+        Map.of(
+            "country",
+            Map.of("$in", List.of("NL", "BE")),
+            "$not",
+            Map.of("email", Map.of("$regex", "@example\\.com$")));
+    String key = experiment(unique("targeted")).with("condition", condition).started().key();
+    assertThat(definition(key).orElseThrow().condition().source()).isEqualTo(condition);
+    declare("dutch", Map.of("country", "NL", "email", "a@b.nl"));
+    declare("german", Map.of("country", "DE"));
+    declare("tester", Map.of("country", "NL", "email", "t@example.com"));
+
+    assertThat(assignment("dutch", key)).isNotNull();
+    for (String user : List.of("german", "tester", "undeclared")) {
+      assertThat(assignment(user, key)).as(user).isNull();
+    }
+    // The request's context goes before what was declared.
+    assertThat(assignment("german", key, "{\"country\": \"BE\"}")).isNotNull();
+    assertThat(assignment("dutch", key, "{\"country\": \"DE\"}")).isNull();
+    as(TestKeys.SERVE)
+        .queryParam("explain", true)
+        .get("/v1/assignments/german")
+        .then()
+        .statusCode(200)
+        .body("leftOut.find { it.key == '" + key + "' }.why", equalTo("condition"));
+    as(TestKeys.SERVE)
+        .queryParam("context", "[]")
+        .get("/v1/assignments/german")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("context"));
+    post(key, "stop").statusCode(200);
+  }
+
+  private void declare(String userId, Map<String, Object> attributes) {
+    append(new UserChanged(UUID.randomUUID(), 1, userId, attributes, clock.now()));
+  }
+
+  @Test
   void splitsAsTheWeightsSay() {
     String key =
         experiment(unique("weights"))
@@ -151,7 +193,8 @@ class AssignmentIT extends ServiceIT {
     Assigner assigner = new Assigner(definition(key).orElseThrow());
     Map<String, Integer> users = new HashMap<>();
     for (int k = 0; k < USERS; k++) {
-      users.merge(assigner.assign("u" + k).orElseThrow().variant(), 1, Integer::sum);
+      users.merge(
+          assigner.assign(UserContext.of("u" + k)).orElseThrow().variant(), 1, Integer::sum);
     }
     double chiSquare = 0;
     for (Map.Entry<String, Double> weight : Map.of("control", 0.5, "b", 0.3, "c", 0.2).entrySet()) {
@@ -275,8 +318,13 @@ class AssignmentIT extends ServiceIT {
   }
 
   private static Map<String, Object> assignment(String user, String key) {
+    return assignment(user, key, "{}");
+  }
+
+  private static Map<String, Object> assignment(String user, String key, String context) {
     List<Map<String, Object>> all =
         as(TestKeys.SERVE)
+            .queryParam("context", context)
             .get("/v1/assignments/{user}", user)
             .then()
             .statusCode(200)

@@ -62,6 +62,38 @@ class LifecycleIT extends ServiceIT {
   }
 
   @Test
+  void keepsAConditionAndSaysWhatIsWrongWithOne() {
+    String key = unique("condition");
+    Map<String, Object> condition =
+        Map.of("plan", Map.of("$exists", false), "age", Map.of("$gte", 18));
+    Experiment draft = experiment(key).with("condition", condition);
+    draft.create().statusCode(201).body("condition", equalTo(condition));
+    get(key).statusCode(200).body("condition", equalTo(condition));
+    draft.with("condition", Map.of("age", Map.of("$lt", 65)));
+    experimenter()
+        .body(draft.body)
+        .put("/v1/experiments/" + key)
+        .then()
+        .statusCode(200)
+        .body("condition", equalTo(Map.of("age", Map.of("$lt", 65))));
+
+    experiment(unique("condition"))
+        .with(
+            "condition",
+            Map.of(
+                "age", Map.of("$over", 18),
+                "$or", List.of(Map.of("name", Map.of("$regex", "(a)\\1"))),
+                "kind", Map.of("$type", "text")))
+        .create()
+        .statusCode(400)
+        .body(
+            "errors.field",
+            hasItems("condition.age.$over", "condition.$or[0].name.$regex", "condition.kind.$type"))
+        .body("errors.find { it.field == 'condition.kind.$type' }.allowed", hasItem("string"));
+    experiment(unique("condition")).with("condition", "everyone").create().statusCode(400);
+  }
+
+  @Test
   void goesThroughItsLife() {
     String key = experiment(unique("life")).created().key();
     post(key, "start")

@@ -1,5 +1,6 @@
 package io.holdfast.contracts.bucketing;
 
+import io.holdfast.contracts.targeting.Condition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param variants the arms in the order of their ranges, at least one; their weights sum to 1
  * @param control the name of the arm that the others are compared with
  * @param namespace the part of a namespace it takes; null if it shares users with everyone
+ * @param condition what a user's attributes must meet to take part; null for everyone
  */
 public record ExperimentDefinition(
     String key,
@@ -27,7 +29,8 @@ public record ExperimentDefinition(
     double coverage,
     List<VariantDefinition> variants,
     String control,
-    Namespace namespace) {
+    Namespace namespace,
+    Condition condition) {
   public ExperimentDefinition {
     Objects.requireNonNull(key, "key");
     seed = seed == null ? key : seed;

@@ -30,6 +30,7 @@ public final class Json {
           .addModule(new JavaTimeModule())
           .addModule(new Jdk8Module())
           .addModule(modelReferences())
+          .addModule(ConditionJson.module())
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(

@@ -6,6 +6,7 @@ import io.holdfast.contracts.event.Interaction;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +42,14 @@ public interface EventLog {
    * @param limit at most so many
    */
   Uni<List<Interaction>> history(String userId, int limit);
+
+  /**
+   * A user's declared attributes, as they were told last: what was acknowledged is there at once,
+   * on every replica. Empty if nothing was declared, or the user was erased.
+   *
+   * @param userId who
+   */
+  Uni<Map<String, Object>> attributes(String userId);
 
   /** The event time that was set last; empty if none ever was. */
   Uni<Optional<Instant>> eventTime();

@@ -2,6 +2,8 @@ package io.holdfast.contracts.log;
 
 import io.holdfast.contracts.event.EventKind;
 import io.holdfast.contracts.event.Interaction;
+import io.holdfast.contracts.event.UserChanged;
+import io.holdfast.contracts.json.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -67,6 +70,23 @@ final class LogReader {
             found -> {
               LoggedRows rows = new LoggedRows();
               return list(found, row -> (Interaction) rows.interaction(row).event());
+            });
+  }
+
+  static Uni<Map<String, Object>> attributes(SqlClient client, String userId) {
+    return client
+        .preparedQuery(
+            """
+            SELECT payload::text FROM event_log.event
+            WHERE user_id = $1 AND kind = 'UserChanged' ORDER BY position DESC LIMIT 1
+            """)
+        .execute(Tuple.of(userId))
+        .map(
+            rows -> {
+              for (Row row : rows) {
+                return Json.read(row.getString(0), UserChanged.class).attributes();
+              }
+              return Map.of();
             });
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +93,11 @@ public final class PgEventLog implements EventLog {
   @Override
   public Uni<List<Interaction>> history(String userId, int limit) {
     return LogReader.history(pool, userId, limit);
+  }
+
+  @Override
+  public Uni<Map<String, Object>> attributes(String userId) {
+    return LogReader.attributes(pool, userId);
   }
 
   @Override

@@ -45,6 +45,14 @@ public final class Violations {
     collected.add(new FieldError(prefix + field, message));
   }
 
+  /** Adds errors that another check found. */
+  public void addAll(List<FieldError> errors) {
+    errors.forEach(
+        error ->
+            collected.add(
+                new FieldError(prefix + error.field(), error.message(), error.allowed())));
+  }
+
   /** Not null, and not blank if it is text. */
   public boolean required(String field, Object value) {
     boolean present = value != null && !(value instanceof CharSequence text && isBlank(text));

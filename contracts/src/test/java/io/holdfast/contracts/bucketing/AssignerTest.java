@@ -24,10 +24,11 @@ final class AssignerTest {
     Assigner assigner = new Assigner(experiment(2, 1, null));
 
     // The hash of user-1 is 0.7012: see BucketingTest.
-    assertThat(assigner.assign("user-1"))
+    assertThat(assigner.assign(UserContext.of("user-1")))
         .contains(new Assignment("home-ranking", 7, "challenger", AssignmentReason.SPLIT));
-    assertThat(assigner.assign("user-1")).isEqualTo(assigner.assign("user-1"));
-    assertThat(assigner.assign("user-1").orElseThrow().toEvent())
+    assertThat(assigner.assign(UserContext.of("user-1")))
+        .isEqualTo(assigner.assign(UserContext.of("user-1")));
+    assertThat(assigner.assign(UserContext.of("user-1")).orElseThrow().toEvent())
         .isEqualTo(new AssignedVariant("home-ranking", 7, "challenger", AssignmentReason.SPLIT));
   }
 
@@ -36,7 +37,8 @@ final class AssignerTest {
     Assigner assigner = new Assigner(experiment(2, 0.4, null));
     Map<String, Integer> counts = new HashMap<>();
     for (int user = 0; user < 50_000; user++) {
-      String variant = assigner.assign("u" + user).map(Assignment::variant).orElse("nobody");
+      String variant =
+          assigner.assign(UserContext.of("u" + user)).map(Assignment::variant).orElse("nobody");
       counts.merge(variant, 1, Integer::sum);
     }
 
@@ -52,7 +54,8 @@ final class AssignerTest {
 
     for (int user = 0; user < 2_000; user++) {
       String id = "u" + user;
-      assertThat(first.assign(id).isPresent()).isNotEqualTo(second.assign(id).isPresent());
+      assertThat(first.assign(UserContext.of(id)).isPresent())
+          .isNotEqualTo(second.assign(UserContext.of(id)).isPresent());
     }
     assertThat(new Namespace("home", 0, 0.5).overlaps(new Namespace("home", 0.5, 1))).isFalse();
     assertThat(new Namespace("home", 0, 0.6).overlaps(new Namespace("home", 0.5, 1))).isTrue();
@@ -61,14 +64,17 @@ final class AssignerTest {
 
   @Test
   void unknownHashVersionAndEmptyIdTakeNoPart() {
-    assertThat(new Assigner(experiment(9, 1, null)).assign("user-1")).isEqualTo(Optional.empty());
-    assertThat(new Assigner(experiment(2, 1, null)).assign("")).isEqualTo(Optional.empty());
+    assertThat(new Assigner(experiment(9, 1, null)).assign(UserContext.of("user-1")))
+        .isEqualTo(Optional.empty());
+    assertThat(new Assigner(experiment(2, 1, null)).assign(UserContext.of("")))
+        .isEqualTo(Optional.empty());
   }
 
   @Test
   void seedIsTheKeyUnlessGiven() {
     ExperimentDefinition experiment =
-        new ExperimentDefinition("home-ranking", 1, null, 2, "home", 1, HALVES, "control", null);
+        new ExperimentDefinition(
+            "home-ranking", 1, null, 2, "home", 1, HALVES, "control", null, null);
 
     assertThat(experiment.seed()).isEqualTo("home-ranking");
   }
@@ -96,7 +102,8 @@ final class AssignerTest {
   private static void assertRefused(
       List<VariantDefinition> variants, String control, String message) {
     assertThatThrownBy(
-            () -> new ExperimentDefinition("k", 1, null, 2, "home", 1, variants, control, null))
+            () ->
+                new ExperimentDefinition("k", 1, null, 2, "home", 1, variants, control, null, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
@@ -112,6 +119,7 @@ final class AssignerTest {
         coverage,
         HALVES,
         "control",
-        namespace);
+        namespace,
+        null);
   }
 }

@@ -16,6 +16,7 @@ import io.holdfast.contracts.event.Interaction;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.RecommendationServed;
 import io.holdfast.contracts.event.ServedItem;
+import io.holdfast.contracts.event.UserChanged;
 import io.holdfast.contracts.event.UserErased;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
@@ -46,6 +47,26 @@ class PgEventLogIT {
   @AfterEach
   void stop() {
     database.close();
+  }
+
+  @Test
+  void attributesAreThoseToldLastUntilTheUserIsErased() {
+    await(
+        log.append(
+            List.of(
+                new UserChanged(
+                    UUID.randomUUID(), 1, "u", Map.of("country", "NL", "age", 17), NOON),
+                new UserChanged(UUID.randomUUID(), 1, "v", Map.of("country", "BE"), NOON),
+                new UserChanged(
+                    UUID.randomUUID(), 2, "u", Map.of("country", "NL", "age", 18), NOON))));
+
+    assertThat(await(log.attributes("u"))).isEqualTo(Map.of("country", "NL", "age", 18));
+    assertThat(await(log.attributes("stranger"))).isEmpty();
+    await(
+        database.pool.withTransaction(
+            connection -> log.eraseUser(connection, UUID.randomUUID(), "u", NOON)));
+    assertThat(await(log.attributes("u"))).isEmpty();
+    assertThat(await(log.attributes("v"))).isEqualTo(Map.of("country", "BE"));
   }
 
   @Test

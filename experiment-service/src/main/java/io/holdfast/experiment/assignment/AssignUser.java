@@ -2,49 +2,102 @@ package io.holdfast.experiment.assignment;
 
 import io.holdfast.contracts.bucketing.Assigner;
 import io.holdfast.contracts.bucketing.Assignment;
+import io.holdfast.contracts.bucketing.Evaluation.Assigned;
+import io.holdfast.contracts.bucketing.Evaluation.Excluded;
+import io.holdfast.contracts.bucketing.Exclusion;
+import io.holdfast.contracts.bucketing.UserContext;
 import io.holdfast.contracts.bucketing.VariantDefinition;
+import io.holdfast.contracts.log.EventLog;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Which variants a user gets, by the function that recommender-api evaluates. The weights of an
- * experiment that has started never change, so the answer stays the same for its life. Thread-safe.
+ * Which variants a user gets, by the function that recommender-api evaluates and over the same
+ * attributes: what was declared of the user, and what the request tells. The weights of an
+ * experiment that has started never change, so the answer stays the same for its life as long as
+ * the attributes do. Thread-safe.
  */
 public final class AssignUser {
   private final ActiveExperiments active;
+  private final EventLog log;
 
-  public AssignUser(ActiveExperiments active) {
+  /**
+   * Assigns to those.
+   *
+   * @param active the running experiments
+   * @param log what was declared of users
+   */
+  public AssignUser(ActiveExperiments active, EventLog log) {
     this.active = active;
+    this.log = log;
   }
 
   /**
-   * One experiment's answer.
+   * The answers of all running experiments.
+   *
+   * @param taking those that the user takes part in
+   * @param leftOut those that the user takes no part in
+   */
+  public record Answers(List<Taking> taking, List<LeftOut> leftOut) {}
+
+  /**
+   * An experiment that the user takes part in.
    *
    * @param scenario the scenario whose settings the variant overrides
    * @param assignment which variant and why
    * @param variant what it overrides
    */
-  public record Assigned(String scenario, Assignment assignment, VariantDefinition variant) {}
+  public record Taking(String scenario, Assignment assignment, VariantDefinition variant) {}
 
-  /** The user's variants in all running experiments that the user takes part in. */
-  public Uni<List<Assigned>> assign(String userId) {
-    return active.current().map(set -> assign(set, userId));
+  /**
+   * An experiment that the user takes no part in.
+   *
+   * @param key which
+   * @param revision the revision that decided
+   * @param why what was found first
+   */
+  public record LeftOut(String key, int revision, Exclusion why) {}
+
+  /**
+   * Evaluates all running experiments.
+   *
+   * @param context what the request tells of the user, such as country and platform; goes before
+   *     what was declared
+   */
+  public Uni<Answers> assign(String userId, Map<String, Object> context) {
+    return active
+        .current()
+        .chain(
+            set ->
+                declared(set, userId)
+                    .map(declared -> assign(set, UserContext.of(userId, declared, context))));
   }
 
-  private static List<Assigned> assign(ActiveSet set, String userId) {
-    List<Assigned> all = new ArrayList<>();
+  /** Read only if some experiment asks. */
+  private Uni<Map<String, Object>> declared(ActiveSet set, String userId) {
+    boolean asked =
+        set.assigners().stream().anyMatch(each -> each.experiment().condition() != null);
+    return asked ? log.attributes(userId) : Uni.createFrom().item(Map.of());
+  }
+
+  private static Answers assign(ActiveSet set, UserContext user) {
+    List<Taking> taking = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
     for (Assigner assigner : set.assigners()) {
-      assigner
-          .assign(userId)
-          .ifPresent(
-              assignment ->
-                  all.add(
-                      new Assigned(
-                          assigner.experiment().scenario(),
-                          assignment,
-                          assigner.experiment().variant(assignment.variant()))));
+      switch (assigner.evaluate(user)) {
+        case Assigned(Assignment given) ->
+            taking.add(
+                new Taking(
+                    assigner.experiment().scenario(),
+                    given,
+                    assigner.experiment().variant(given.variant())));
+        case Excluded(Exclusion why) ->
+            leftOut.add(
+                new LeftOut(assigner.experiment().key(), assigner.experiment().revision(), why));
+      }
     }
-    return all;
+    return new Answers(taking, leftOut);
   }
 }

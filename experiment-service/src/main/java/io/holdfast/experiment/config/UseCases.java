@@ -34,8 +34,8 @@ public class UseCases {
 
   @Produces
   @Singleton
-  AssignUser assignUser(ActiveExperiments active) {
-    return new AssignUser(active);
+  AssignUser assignUser(ActiveExperiments active, EventLog log) {
+    return new AssignUser(active, log);
   }
 
   @Produces

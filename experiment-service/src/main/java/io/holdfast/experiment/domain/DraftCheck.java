@@ -3,6 +3,7 @@ package io.holdfast.experiment.domain;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.problem.Violations;
+import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.ExperimentDraft.GuardrailDraft;
 import io.holdfast.experiment.domain.ExperimentDraft.NamespaceDraft;
 import io.holdfast.experiment.domain.ExperimentDraft.PolicyDraft;
@@ -101,7 +102,8 @@ public final class DraftCheck {
         draft.plannedUsers(),
         namespace == null
             ? null
-            : new Namespace(namespace.name(), namespace.start(), namespace.end()));
+            : new Namespace(namespace.name(), namespace.start(), namespace.end()),
+        draft.condition() == null ? null : Condition.of(draft.condition()));
   }
 
   private void key() {
@@ -132,6 +134,9 @@ public final class DraftCheck {
     }
     if (draft.namespace() != null) {
       namespace(draft.namespace());
+    }
+    if (draft.condition() != null) {
+      violations.addAll(Condition.check("condition", draft.condition()));
     }
   }
 

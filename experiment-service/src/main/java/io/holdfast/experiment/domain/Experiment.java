@@ -116,6 +116,7 @@ public record Experiment(
                         each.name(), each.weight(), each.model().pinned(), each.parameters()))
             .toList(),
         spec.control(),
-        spec.namespace());
+        spec.namespace(),
+        spec.condition());
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.experiment.domain;
 
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
+import io.holdfast.contracts.targeting.Condition;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param policy by what it is decided
  * @param plannedUsers N*, for which the always-valid intervals are tightest
  * @param namespace the part of a namespace it draws its users from; null for all users
+ * @param condition what a user's attributes must meet to take part; null for everyone
  */
 public record ExperimentSpec(
     String name,
@@ -27,7 +29,8 @@ public record ExperimentSpec(
     List<Variant> variants,
     DecisionPolicy policy,
     int plannedUsers,
-    Namespace namespace) {
+    Namespace namespace,
+    Condition condition) {
   public ExperimentSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(scenario, "scenario");
@@ -63,6 +66,7 @@ public record ExperimentSpec(
         variants.stream().map(change).toList(),
         policy,
         plannedUsers,
-        namespace);
+        namespace,
+        condition);
   }
 }

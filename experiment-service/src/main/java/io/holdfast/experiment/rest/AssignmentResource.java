@@ -3,15 +3,19 @@ package io.holdfast.experiment.rest;
 import io.holdfast.contracts.event.AssignmentReason;
 import io.holdfast.contracts.event.Bounds;
 import io.holdfast.contracts.event.ModelReference;
+import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.experiment.assignment.AssignUser;
-import io.holdfast.experiment.assignment.AssignUser.Assigned;
+import io.holdfast.experiment.assignment.AssignUser.LeftOut;
+import io.holdfast.experiment.assignment.AssignUser.Taking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +38,17 @@ public class AssignmentResource {
    *
    * @param userId who
    * @param assignments one entry a running experiment that the user takes part in
+   * @param leftOut if asked for, one entry a running experiment that the user takes no part in
    */
-  public record AssignmentsBody(String userId, List<AssignmentBody> assignments) {}
+  public record AssignmentsBody(
+      String userId, List<AssignmentBody> assignments, List<LeftOut> leftOut) {
+    static AssignmentsBody of(String userId, AssignUser.Answers answers, boolean explain) {
+      return new AssignmentsBody(
+          userId,
+          answers.taking().stream().map(AssignmentBody::of).toList(),
+          explain ? answers.leftOut() : null);
+    }
+  }
 
   /**
    * One variant.
@@ -56,7 +69,7 @@ public class AssignmentResource {
       AssignmentReason reason,
       ModelReference model,
       Map<String, Object> parameters) {
-    static AssignmentBody of(Assigned assigned) {
+    static AssignmentBody of(Taking assigned) {
       return new AssignmentBody(
           assigned.assignment().key(),
           assigned.assignment().revision(),
@@ -71,14 +84,40 @@ public class AssignmentResource {
   @GET
   @Path("/{userId}")
   @RolesAllowed({"serve", "experiment", "admin"})
-  @Operation(operationId = "readAssignments", summary = "Read which variants a user gets")
-  public Uni<AssignmentsBody> assignments(@PathParam("userId") String userId) {
+  @Operation(
+      operationId = "readAssignments",
+      summary = "Read which variants a user gets",
+      description =
+          "Conditions are evaluated over the attributes that were declared of the user and over"
+              + " `context`, a JSON object as in a recommendation request, which goes before them."
+              + " With `explain=true`, the answer names the experiments that leave the user out,"
+              + " and why.")
+  public Uni<AssignmentsBody> assignments(
+      @PathParam("userId") String userId,
+      @QueryParam("context") String context,
+      @QueryParam("explain") @DefaultValue("false") boolean explain) {
     if (userId.isBlank() || userId.length() > Bounds.ID_LENGTH) {
       throw ProblemException.invalid(
           "userId", "must have 1 to " + Bounds.ID_LENGTH + " characters");
     }
     return assign
-        .assign(userId)
-        .map(all -> new AssignmentsBody(userId, all.stream().map(AssignmentBody::of).toList()));
+        .assign(userId, context(context))
+        .map(answers -> AssignmentsBody.of(userId, answers, explain));
+  }
+
+  private static Map<String, Object> context(String json) {
+    if (json == null) {
+      return Map.of();
+    }
+    try {
+      Map<String, Object> context = Json.readMap(json);
+      if (context != null && context.size() <= Bounds.MAP_ENTRIES) {
+        return context;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as is whatever else is no context.
+    }
+    throw ProblemException.invalid(
+        "context", "must be a JSON object of at most " + Bounds.MAP_ENTRIES + " entries");
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.experiment.rest;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.ExperimentSpec;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param policy by what it is decided
  * @param plannedUsers N* of the always-valid interval
  * @param namespace the part of a namespace it draws its users from
+ * @param condition what a user's attributes must meet to take part
  * @param createdAt when it was made
  * @param startedAt when it was started first
  * @param stoppedAt when it was stopped
@@ -44,6 +46,7 @@ public record ExperimentBody(
     DecisionPolicy policy,
     int plannedUsers,
     Namespace namespace,
+    Condition condition,
     Instant createdAt,
     Instant startedAt,
     Instant stoppedAt,
@@ -82,6 +85,7 @@ public record ExperimentBody(
         spec.policy(),
         spec.plannedUsers(),
         spec.namespace(),
+        spec.condition(),
         experiment.createdAt(),
         experiment.startedAt(),
         experiment.stoppedAt(),

@@ -4,6 +4,7 @@ import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.json.Json;
+import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentSpec;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
@@ -41,6 +42,10 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String namespaceName;
   public Double namespaceStart;
   public Double namespaceEnd;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String condition;
+
   public Instant createdAt;
   public Instant changedAt;
   public Instant startedAt;
@@ -77,6 +82,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     namespaceName = namespace == null ? null : namespace.name();
     namespaceStart = namespace == null ? null : Double.valueOf(namespace.start());
     namespaceEnd = namespace == null ? null : Double.valueOf(namespace.end());
+    condition = spec.condition() == null ? null : Json.write(spec.condition());
     changedAt = at;
     startedAt = experiment.startedAt();
     stoppedAt = experiment.stoppedAt();
@@ -106,7 +112,8 @@ public class ExperimentEntity extends PanacheEntityBase {
             plannedUsers,
             namespaceName == null
                 ? null
-                : new Namespace(namespaceName, namespaceStart, namespaceEnd)),
+                : new Namespace(namespaceName, namespaceStart, namespaceEnd),
+            condition == null ? null : Json.read(condition, Condition.class)),
         createdAt,
         startedAt,
         stoppedAt);

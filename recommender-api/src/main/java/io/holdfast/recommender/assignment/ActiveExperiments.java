@@ -3,8 +3,10 @@ package io.holdfast.recommender.assignment;
 import io.holdfast.contracts.bucketing.Assigner;
 import io.holdfast.contracts.bucketing.Assignment;
 import io.holdfast.contracts.bucketing.ExperimentDefinition;
+import io.holdfast.contracts.bucketing.UserContext;
 import io.holdfast.contracts.bucketing.VariantDefinition;
 import io.holdfast.contracts.event.AssignedVariant;
+import io.holdfast.contracts.event.AssignmentReason;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.recommender.background.BackgroundLoop;
 import io.holdfast.recommender.domain.ExperimentSource;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -107,22 +110,61 @@ public class ActiveExperiments {
     return models;
   }
 
+  /** The running experiment of that key in the scenario. */
+  public Optional<ExperimentDefinition> find(String scenario, String key) {
+    return in(scenario)
+        .map(Assigner::experiment)
+        .filter(experiment -> experiment.key().equals(key))
+        .findFirst();
+  }
+
+  /** Whether an experiment in the scenario asks for attributes of its users. */
+  public boolean anyTargeted(String scenario) {
+    return in(scenario).anyMatch(ActiveExperiments::isTargeted);
+  }
+
   /**
    * The user's variants in the scenario. Experiments that meet in a user of one scenario share a
-   * namespace, so at most one of them names a model; the first does if they should not.
+   * namespace, so at most one of them names a model; the first does if they should not, or one that
+   * is forced.
    */
-  public Assignments assign(String scenario, String userId) {
+  public Assignments assign(String scenario, UserContext user) {
+    return assign(in(scenario), user);
+  }
+
+  /**
+   * The same where the user's attributes cannot be read: experiments that ask for them have to do
+   * without the user.
+   */
+  public Assignments assignWithoutAttributes(String scenario, UserContext user) {
+    return assign(
+        in(scenario)
+            .filter(
+                assigner ->
+                    !isTargeted(assigner)
+                        || user.forced().containsKey(assigner.experiment().key())),
+        user);
+  }
+
+  private Stream<Assigner> in(String scenario) {
+    return known.assigners().stream()
+        .filter(assigner -> assigner.experiment().scenario().equals(scenario));
+  }
+
+  private static boolean isTargeted(Assigner assigner) {
+    return assigner.experiment().condition() != null;
+  }
+
+  private static Assignments assign(Stream<Assigner> assigners, UserContext user) {
     List<AssignedVariant> variants = new ArrayList<>();
     ModelReference model = null;
-    for (Assigner assigner : known.assigners()) {
-      if (!assigner.experiment().scenario().equals(scenario)) {
-        continue;
-      }
-      Optional<Assignment> assignment = assigner.assign(userId);
+    for (Assigner assigner : assigners.toList()) {
+      Optional<Assignment> assignment = assigner.assign(user);
       if (assignment.isPresent()) {
         variants.add(assignment.get().toEvent());
         ModelReference override = assigner.experiment().variant(assignment.get().variant()).model();
-        model = model == null ? override : model;
+        boolean forced = assignment.get().reason() == AssignmentReason.FORCED;
+        model = model == null || forced ? override : model;
       }
     }
     return variants.isEmpty() ? Assignments.NONE : new Assignments(variants, model);

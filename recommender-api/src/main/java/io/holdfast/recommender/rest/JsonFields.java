@@ -210,6 +210,19 @@ final class JsonFields {
     return null;
   }
 
+  /** A bounded map of text. */
+  Map<String, String> textsByName(String field, int longest) {
+    return map(
+        field,
+        (name, node) -> {
+          if (node.isTextual()) {
+            return checkedText(name, node.textValue(), longest);
+          }
+          violations.add(name, "must be a string");
+          return null;
+        });
+  }
+
   /** A bounded map of numbers. */
   Map<String, Double> numbers(String field) {
     return map(field, this::checkedNumber);

@@ -60,6 +60,7 @@ final class RecommendationReader {
         session,
         candidates,
         model,
+        fields.textsByName("variants", Bounds.ID_LENGTH),
         preview,
         context(),
         at);

@@ -54,8 +54,9 @@ public class RecommendationsResource {
       summary = "Recommend to an anonymous session, re-rank a list, or preview a model",
       description =
           "`interactions` count as history, besides what is stored of `userId`. With `items`, only"
-              + " those are ranked, and seen ones stay in. `preview` (role admin) exposes nobody;"
-              + " with it, `model` ranks with a certain model.")
+              + " those are ranked, and seen ones stay in. `variants` shows variants of running"
+              + " experiments, marked as forced, to whoever wants to look. `preview` (role admin)"
+              + " exposes nobody; with it, `model` ranks with a certain model.")
   @RequestBody(
       required = true,
       content =

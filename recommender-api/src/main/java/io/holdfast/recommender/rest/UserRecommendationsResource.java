@@ -68,6 +68,7 @@ public class UserRecommendationsResource {
                 List.of(),
                 null,
                 null,
+                Map.of(),
                 false,
                 Map.of(),
                 time.of(at)))

@@ -3,7 +3,6 @@ package io.holdfast.recommender.serving;
 import io.holdfast.contracts.event.Interaction;
 import io.holdfast.contracts.event.RecommendationServed;
 import io.holdfast.contracts.event.RecommendationServed.Trigger;
-import io.holdfast.recommender.assignment.ActiveExperiments;
 import io.holdfast.recommender.assignment.Assignments;
 import io.holdfast.recommender.domain.Scenario;
 import io.holdfast.recommender.domain.Scenarios;
@@ -27,7 +26,7 @@ import java.util.concurrent.Executors;
  */
 @ApplicationScoped
 public class RecommendItems {
-  private final ActiveExperiments experiments;
+  private final AssignVariants assign;
   private final UserHistory histories;
   private final Scenarios scenarios;
   private final ModelShelf shelf;
@@ -39,7 +38,7 @@ public class RecommendItems {
   private final ExecutorService ranking;
 
   RecommendItems(
-      ActiveExperiments experiments,
+      AssignVariants assign,
       UserHistory histories,
       Scenarios scenarios,
       ModelShelf shelf,
@@ -48,7 +47,7 @@ public class RecommendItems {
       ServedBuffer served,
       ServingSettings settings,
       ServingMeters meters) {
-    this.experiments = experiments;
+    this.assign = assign;
     this.histories = histories;
     this.scenarios = scenarios;
     this.shelf = shelf;
@@ -72,14 +71,14 @@ public class RecommendItems {
    */
   public Uni<Recommendation> recommend(RecommendationRequest request) {
     Scenario scenario = scenarios.named(request.scenario());
-    Assignments assigned = assign(request, scenario);
     return Uni.combine()
         .all()
-        .unis(asked(request, assigned), history(request))
+        .unis(asked(request, scenario), history(request))
         .asTuple()
         .emitOn(ranking)
         .map(
             known -> {
+              Assignments assigned = known.getItem1().assigned();
               Taste taste = Taste.of(known.getItem2(), request.session(), settings);
               boolean wanted = request.model() != null || assigned.model() != null;
               FallbackChain.Ranked ranked =
@@ -96,21 +95,19 @@ public class RecommendItems {
         .invoke(answer -> meters.served(answer.source()));
   }
 
-  private Assignments assign(RecommendationRequest request, Scenario scenario) {
-    if (request.userId() == null || request.model() != null) {
-      return Assignments.NONE;
-    }
-    return meters.assign(() -> experiments.assign(scenario.name(), request.userId()));
-  }
+  /**
+   * The user's variants and the model that is asked for.
+   *
+   * @param assigned the variants
+   * @param model null if none is asked for, or if it is not loaded
+   */
+  private record Asked(Assignments assigned, ServableModel model) {}
 
-  /** The model that is asked for, if it is loaded. A record, because there are no null items. */
-  private record Asked(ServableModel model) {}
-
-  private Uni<Asked> asked(RecommendationRequest request, Assignments assigned) {
+  private Uni<Asked> asked(RecommendationRequest request, Scenario scenario) {
     if (request.model() != null) {
       return models
           .forPreview(request.model())
-          .map(Asked::new)
+          .map(model -> new Asked(Assignments.NONE, model))
           .invoke(
               asked -> {
                 if (asked.model() == null) {
@@ -118,9 +115,15 @@ public class RecommendItems {
                 }
               });
     }
-    ServableModel loaded =
-        assigned.model() == null ? null : shelf.shelf().models().get(assigned.model());
-    return Uni.createFrom().item(new Asked(loaded));
+    return assign
+        .assign(request, scenario.name())
+        .map(
+            assigned ->
+                new Asked(
+                    assigned,
+                    assigned.model() == null
+                        ? null
+                        : shelf.shelf().models().get(assigned.model())));
   }
 
   /** What the user did; nothing if it cannot be read, which is counted. */

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param session what the request itself tells of the user or session
  * @param candidates the only items that may come, to be ordered; null for the whole catalogue
  * @param model rank with this model, whatever experiments say; null to go by experiments
+ * @param variants the variant by experiment that someone wants to look at; empty for nobody
  * @param preview whether nobody of the audience sees the list, so that it exposes nobody
  * @param context country, platform and the like at exposure
  * @param at the moment of the request
@@ -25,11 +26,13 @@ public record RecommendationRequest(
     List<SessionInteraction> session,
     List<String> candidates,
     ModelReference model,
+    Map<String, String> variants,
     boolean preview,
     Map<String, Object> context,
     Instant at) {
   public RecommendationRequest {
     session = List.copyOf(session);
+    variants = Map.copyOf(variants);
     candidates = candidates == null ? null : List.copyOf(candidates);
   }
 

@@ -19,6 +19,7 @@ class ServingMeters {
 
   private final Map<Source, Counter> served = new EnumMap<>(Source.class);
   private final Counter withoutHistory;
+  private final Counter withoutAttributes;
   private final Timer assignment;
   private final Timer history;
   private final Timer rank;
@@ -36,6 +37,10 @@ class ServingMeters {
     withoutHistory =
         Counter.builder("holdfast.recommendations.without.history")
             .description("Lists made without the user's history, because it could not be read")
+            .register(meters);
+    withoutAttributes =
+        Counter.builder("holdfast.recommendations.without.attributes")
+            .description("Lists made without targeted experiments, because attributes failed")
             .register(meters);
     assignment = stage(meters, "assignment");
     history = stage(meters, "history");
@@ -56,10 +61,19 @@ class ServingMeters {
 
   void historyUnavailable(Throwable failure) {
     withoutHistory.increment();
+    warn("histories cannot be read, lists are made without them", failure);
+  }
+
+  void attributesUnavailable(Throwable failure) {
+    withoutAttributes.increment();
+    warn("attributes cannot be read, targeted experiments do without the users", failure);
+  }
+
+  private void warn(String what, Throwable failure) {
     long now = System.nanoTime();
     long last = warnedAt.get();
     if (now - last >= WARN_EVERY_NANOS && warnedAt.compareAndSet(last, now)) {
-      LOG.warnf("histories cannot be read, lists are made without them: %s", failure.toString());
+      LOG.warnf("%s: %s", what, failure.toString());
     }
   }
 

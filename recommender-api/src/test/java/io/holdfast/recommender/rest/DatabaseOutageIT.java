@@ -9,6 +9,7 @@ import static io.holdfast.recommender.testing.Api.register;
 import static io.holdfast.recommender.testing.FakeExperimentSource.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.recommender.testing.CuttableDatabase;
 import io.holdfast.recommender.testing.CuttableLine;
 import io.holdfast.recommender.testing.Eventually;
@@ -21,6 +22,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,16 +38,22 @@ class DatabaseOutageIT {
     TestModels.Upload als = register(TestModels.als("als", 1));
     activate(popular);
     activate(als);
-    experiments.run(experiment("outage", popular.reference(), als.reference()));
+    Condition fans = Condition.of(Map.of("id", "fan"));
+    experiments.run(
+        experiment("outage", popular.reference(), als.reference()),
+        experiment("targeted", popular.reference(), als.reference(), fans));
     interact("fan", "odd-1", "click");
     Eventually.holds(
-        () -> assertThat(recommend("fan", 3).getString("experiments[0].key")).isEqualTo("outage"));
+        () ->
+            assertThat(recommend("fan", 3).getList("experiments.key"))
+                .isEqualTo(List.of("outage", "targeted")));
     String variant = recommend("fan", 3).getString("experiments[0].variant");
 
     line.cut(true);
     for (int k = 0; k < 40; k++) {
       JsonPath list = recommend("fan", 3);
       assertThat(list.getString("experiments[0].variant")).isEqualTo(variant);
+      assertThat(list.getList("experiments.key")).isEqualTo(List.of("outage"));
       assertThat(list.getString("source"))
           .isEqualTo(variant.equals("control") ? "model" : "fallback-popular");
       assertThat(list.getList("items.itemId", String.class)).isEqualTo(TestModels.even(3));

@@ -8,6 +8,7 @@ import static io.holdfast.recommender.testing.Api.register;
 import static io.holdfast.recommender.testing.FakeExperimentSource.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.recommender.serving.ServedBuffer;
 import io.holdfast.recommender.testing.Api;
 import io.holdfast.recommender.testing.Eventually;
@@ -24,6 +25,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -262,6 +264,89 @@ class RecommendationsIT {
     JsonPath elsewhere =
         as(TestKeys.SERVE).get("/v1/users/split-1/recommendations?scenario=mail").jsonPath();
     assertThat(elsewhere.getList("experiments")).isEmpty();
+  }
+
+  @Test
+  void aTargetedExperimentTakesThoseAloneWhoMeetItsCondition() throws Exception {
+    Condition condition =
+        Condition.of(
+            Map.of("country", Map.of("$in", List.of("NL", "BE")), "app", Map.of("$vgte", "2.3.0")));
+    experiments.run(experiment("targeted", POPULAR.reference(), ALS.reference(), condition));
+    declare("dutch", "{\"country\": \"NL\", \"app\": \"2.10.0\"}");
+    declare("german", "{\"country\": \"DE\", \"app\": \"2.10.0\"}");
+    declare("outdated", "{\"country\": \"NL\", \"app\": \"2.2.9\"}");
+    Eventually.holds(
+        () ->
+            assertThat(recommend("dutch", 1).getList("experiments.key"))
+                .isEqualTo(List.of("targeted")));
+    for (String user : List.of("german", "outdated", "undeclared")) {
+      assertThat(recommend(user, 1).getList("experiments")).as(user).isEmpty();
+    }
+
+    // The request's context goes before what was declared.
+    String here =
+        """
+        {"userId": "%s", "limit": 1, "context": {"country": "%s"}}
+        """;
+    assertThat(
+            recommend(TestKeys.SERVE, here.formatted("german", "BE"))
+                .jsonPath()
+                .getString("experiments[0].key"))
+        .isEqualTo("targeted");
+    assertThat(
+            recommend(TestKeys.SERVE, here.formatted("dutch", "DE"))
+                .jsonPath()
+                .getList("experiments"))
+        .isEmpty();
+    declare("german", "{\"country\": \"BE\", \"app\": \"3.0.0\"}");
+    assertThat(recommend("german", 1).getList("experiments")).hasSize(1);
+  }
+
+  @Test
+  void aVariantThatSomeoneLooksAtIsServedAndMarked() throws Exception {
+    Condition nobody = Condition.of(Map.of("country", "nowhere"));
+    experiments.run(experiment("looked-at", POPULAR.reference(), ALS.reference(), nobody));
+    String body =
+        """
+        {"userId": "tester", "limit": 1, "variants": {"looked-at": "%s"}}
+        """;
+    Eventually.holds(
+        () ->
+            assertThat(
+                    recommend(TestKeys.SERVE, body.formatted("control"))
+                        .jsonPath()
+                        .getString("experiments[0].reason"))
+                .isEqualTo("forced"));
+    assertThat(recommend("tester", 1).getList("experiments")).isEmpty();
+    JsonPath control = recommend(TestKeys.SERVE, body.formatted("control")).jsonPath();
+    assertThat(control.getString("model")).isEqualTo(POPULAR.reference());
+    assertThat(control.getString("source")).isEqualTo("model");
+    served.flush().await().atMost(LIMIT);
+    assertThat(
+            LogTable.texts(
+                """
+                SELECT experiments -> 0 ->> 'reason' FROM event_log.recommendation_served
+                WHERE event_id = ?
+                """,
+                UUID.fromString(control.getString("requestId"))))
+        .containsExactly("forced");
+
+    Response unknown = recommend(TestKeys.SERVE, body.formatted("treatment"));
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.jsonPath().getString("errors[0].field")).isEqualTo("variants.looked-at");
+    assertThat(unknown.jsonPath().getList("errors[0].allowed"))
+        .isEqualTo(List.of("control", "challenger"));
+    assertThat(recommend(TestKeys.SERVE, "{\"variants\": {\"absent\": \"control\"}}").statusCode())
+        .isEqualTo(400);
+  }
+
+  private static void declare(String userId, String attributes) {
+    assertThat(
+            as(TestKeys.INGEST)
+                .body("{\"attributes\": " + attributes + "}")
+                .put("/v1/users/{id}", userId)
+                .statusCode())
+        .isBetween(200, 204);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.holdfast.recommender.testing;
 import io.holdfast.contracts.bucketing.ExperimentDefinition;
 import io.holdfast.contracts.bucketing.VariantDefinition;
 import io.holdfast.contracts.event.ModelReference;
+import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.recommender.domain.ExperimentSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -43,6 +44,12 @@ public class FakeExperimentSource implements ExperimentSource {
 
   /** An experiment on home with everyone in one of two equal arms. */
   public static ExperimentDefinition experiment(String key, String control, String challenger) {
+    return experiment(key, control, challenger, null);
+  }
+
+  /** The same for those users alone who meet a condition. */
+  public static ExperimentDefinition experiment(
+      String key, String control, String challenger, Condition condition) {
     return new ExperimentDefinition(
         key,
         1,
@@ -54,6 +61,7 @@ public class FakeExperimentSource implements ExperimentSource {
             new VariantDefinition("control", 0.5, ModelReference.parse(control), Map.of()),
             new VariantDefinition("challenger", 0.5, ModelReference.parse(challenger), Map.of())),
         "control",
-        null);
+        null,
+        condition);
   }
 }

@@ -106,12 +106,18 @@ public final class MetricsDatabase implements AutoCloseable {
   /** What the service needs to be told to run on this database. */
   Map<String, String> serviceOptions() {
     return Map.of(
-        "holdfast.database.host", database.host(),
-        "holdfast.database.port", Integer.toString(database.port()),
-        "holdfast.database.name", database.name(),
-        "holdfast.database.username", Roles.METRICS,
-        "holdfast.database.password", PASSWORD,
-        "holdfast.clock", "event");
+        "holdfast.database.host",
+        database.host(),
+        "holdfast.database.port",
+        Integer.toString(database.port()),
+        "holdfast.database.name",
+        database.name(),
+        "holdfast.database.username",
+        Roles.METRICS,
+        "holdfast.database.password",
+        PASSWORD,
+        "holdfast.clock",
+        "event");
   }
 
   /** Where the consumer's cursor is. */

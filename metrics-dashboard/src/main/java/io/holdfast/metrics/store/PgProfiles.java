@@ -1,10 +1,10 @@
 package io.holdfast.metrics.store;
 
+import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.holdfast.metrics.domain.Profiles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Profiles in {@code profile}, their users counted in {@code segment_exposure_rollup}. */
 record PgProfiles(Statements statements) implements Profiles {
@@ -15,7 +15,7 @@ record PgProfiles(Statements statements) implements Profiles {
   /**
    * Day k back is {@code (exposure − (k + 1) · 24 h, exposure − k · 24 h]} without the exposure
    * itself; a session overlaps it exactly when it has an interaction in it (see {@link
-   * PgRetention#matureDays}).
+   * PgRetention#matureDays}). It is shorter than a day, which bounds where it begins.
    *
    * <p>The attributes and values that were kept first stay, so that nobody moves to another
    * segment.
@@ -27,30 +27,29 @@ record PgProfiles(Statements statements) implements Profiles {
           coalesce(p.first_active_on >= (e.first_exposed_at AT TIME ZONE 'UTC')::date, true) AS fresh,
           CASE WHEN p.attributes_changed_at <= e.first_exposed_at
             THEN coalesce(p.attributes, '{}') ELSE '{}' END || coalesce(e.context, '{}') AS declared
-        FROM exposure_standing e JOIN person p USING (user_number)
-        WHERE e.matured_days = 0 AND e.first_exposed_at <= $1::timestamptz - interval '24 hours'),
-      seen AS (
-        SELECT d.experiment_number, d.user_number, d.first_exposed_at, s.first_at, s.last_at
-        FROM due d JOIN session s ON s.user_number = d.user_number
-          AND s.last_at >= d.first_exposed_at - $3::int * interval '24 hours'
-          AND s.first_at < d.first_exposed_at
-        WHERE NOT d.fresh),
+        FROM exposure e JOIN person p USING (user_number)
+        WHERE e.first_exposed_at <= $1::timestamptz - interval '24 hours'
+          AND (e.entered_at IS NOT DISTINCT FROM $11::timestamptz
+            OR e.first_exposed_at > $11::timestamptz - interval '24 hours')),
       active AS (
-        SELECT s.experiment_number, s.user_number, count(DISTINCT g.day) AS days
-        FROM seen s
-        CROSS JOIN LATERAL generate_series(
-          greatest(0,
-            ceil(extract(epoch FROM s.first_exposed_at - s.last_at) / 86400)::int - 1),
-          least($3::int,
-            ceil(extract(epoch FROM s.first_exposed_at - s.first_at) / 86400)::int) - 1) AS g(day)
-        GROUP BY 1, 2),
-      lasted AS (
-        SELECT experiment_number, user_number,
-          sum(extract(epoch FROM last_at
-            - greatest(first_at, first_exposed_at - $3::int * interval '24 hours'))) AS seconds
-        FROM seen
-        WHERE last_at <= first_exposed_at - $2::float8 * interval '1 second'
-        GROUP BY 1, 2),
+        SELECT d.experiment_number, d.user_number, s.days, s.seconds
+        FROM due d
+        CROSS JOIN LATERAL (
+          SELECT bit_count(bit_or((1 << least($3::int,
+                ceil(extract(epoch FROM d.first_exposed_at - s.first_at) / 86400)::int))
+              - (1 << greatest(0,
+                ceil(extract(epoch FROM d.first_exposed_at - s.last_at) / 86400)::int - 1)
+              ))::bit(32)) AS days,
+            sum(extract(epoch FROM s.last_at
+                - greatest(s.first_at, d.first_exposed_at - $3::int * interval '24 hours')))
+              FILTER (WHERE s.last_at <= d.first_exposed_at - $2::float8 * interval '1 second')
+              AS seconds
+          FROM session s
+          WHERE s.user_number = d.user_number
+            AND s.first_at > d.first_exposed_at - ($3::int + 1) * interval '24 hours'
+            AND s.first_at < d.first_exposed_at
+            AND s.last_at >= d.first_exposed_at - $3::int * interval '24 hours') AS s
+        WHERE NOT d.fresh),
       stated AS (
         SELECT d.experiment_number, d.user_number, a.key AS attribute,
           left(a.value #>> '{}', $6::int) AS value
@@ -95,19 +94,18 @@ record PgProfiles(Statements statements) implements Profiles {
       INSERT INTO profile (experiment_number, user_number, segments, active_days, session_seconds)
       SELECT d.experiment_number, d.user_number, s.segments,
         CASE WHEN NOT d.fresh THEN coalesce(a.days, 0) END,
-        CASE WHEN NOT d.fresh THEN coalesce(l.seconds, 0) END
+        CASE WHEN NOT d.fresh THEN coalesce(a.seconds, 0) END
       FROM due d
       JOIN segments s USING (experiment_number, user_number)
       LEFT JOIN active a USING (experiment_number, user_number)
-      LEFT JOIN lasted l USING (experiment_number, user_number)
       """;
 
   @Override
-  public Uni<Void> take(Instant watermarkDay, Duration sessionGap) {
+  public Uni<Void> take(Interval evaluation, Duration sessionGap) {
     return statements.run(
         TAKE,
         Tuple.tuple()
-            .addValue(Columns.time(watermarkDay))
+            .addValue(Columns.time(evaluation.watermarkDay()))
             .addValue((double) sessionGap.toSeconds())
             .addValue(COVARIATE_DAYS)
             .addValue(MOST_ATTRIBUTES)
@@ -116,6 +114,7 @@ record PgProfiles(Statements statements) implements Profiles {
             .addValue(SESSION_ID)
             .addValue(VISITOR)
             .addValue(OTHER)
-            .addValue(UNKNOWN));
+            .addValue(UNKNOWN)
+            .addValue(Columns.time(evaluation.evaluatedThrough())));
   }
 }

@@ -1,8 +1,8 @@
 package io.holdfast.metrics.domain;
 
+import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * What was known of each user before the first exposure: nothing that the variant can have changed.
@@ -36,11 +36,12 @@ public interface Profiles {
   int VALUE_LENGTH = 64;
 
   /**
-   * Takes the profile of each user whose first day after exposure has elapsed at the watermark and
-   * whose day is not in the retention curves yet, and counts the segments' users.
+   * Takes the profile of each user whose first day after exposure has elapsed since the last
+   * evaluation, and counts the segments' users.
    *
+   * @param evaluation the last one and the one that is made now
    * @param sessionGap silence that ends a session: one that is open at the exposure is no
    *     covariate, because how long it lasts is known only later
    */
-  Uni<Void> take(Instant watermarkDay, Duration sessionGap);
+  Uni<Void> take(Interval evaluation, Duration sessionGap);
 }

@@ -1,5 +1,6 @@
 package io.holdfast.metrics.domain;
 
+import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +18,12 @@ public interface ReturnTimes {
   int HOURS_A_DAY = 24;
 
   /**
-   * Lets users whose first day has elapsed at the watermark, and is not in the retention curves
-   * yet, be awaited.
+   * Lets users whose first day has elapsed since the last evaluation be awaited.
    *
+   * @param evaluation the last one and the one that is made now
    * @param sessionGap silence that ends a session
    */
-  Uni<Void> enter(Instant watermarkDay, Duration sessionGap);
+  Uni<Void> enter(Interval evaluation, Duration sessionGap);
 
   /** Takes in who has returned before the watermark. */
   Uni<Void> advance(Instant watermarkDay);

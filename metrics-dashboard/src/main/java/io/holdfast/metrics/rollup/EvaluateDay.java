@@ -16,7 +16,6 @@ import io.holdfast.stickiness.metric.ReducibleMetric;
 import io.holdfast.stickiness.session.Sessionizer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ public final class EvaluateDay {
   /** The days first: metrics of days follow from them. */
   private Uni<Void> outcomes(Evaluation evaluation, Standing standing) {
     Interval interval = new Interval(standing.evaluatedThrough(), evaluation.watermarkDay());
-    return describe(interval.watermarkDay())
+    return describe(interval)
         .chain(
             () ->
                 ledger.exposures().matureDays(interval.evaluatedThrough(), interval.watermarkDay()))
@@ -82,12 +81,12 @@ public final class EvaluateDay {
   }
 
   /** Users whose anchor is about to be fixed are described as they were before it. */
-  private Uni<Void> describe(Instant watermarkDay) {
+  private Uni<Void> describe(Interval interval) {
     Duration gap = Sessionizer.STANDARD.gap();
     return ledger
         .profiles()
-        .take(watermarkDay, gap)
-        .chain(() -> ledger.returnTimes().enter(watermarkDay, gap));
+        .take(interval, gap)
+        .chain(() -> ledger.returnTimes().enter(interval, gap));
   }
 
   private Uni<Void> freeze(Experiment experiment, Interval interval, long position) {

@@ -27,13 +27,18 @@ record PgBreakdowns(Statements statements) implements Breakdowns {
         WHERE o.frozen_at = $1)
       """;
 
+  /** Users with the same values of all attributes are added up first. */
   private static final String ADD_TO_SEGMENTS =
       FROZEN
           + """
+          , alike AS (
+            SELECT experiment_number, segments, stratum, variant, metric, count(*) AS users,
+              sum(x) AS x, sum(y) AS y, sum(x * x) AS xx, sum(y * y) AS yy, sum(x * y) AS xy
+            FROM frozen GROUP BY 1, 2, 3, 4, 5)
           INSERT INTO segment_rollup AS r
-          SELECT f.experiment_number, g.key, g.value, f.stratum, f.variant, f.metric, count(*),
-            sum(f.x), sum(f.y), sum(f.x * f.x), sum(f.y * f.y), sum(f.x * f.y)
-          FROM frozen f CROSS JOIN LATERAL jsonb_each_text(f.segments) AS g
+          SELECT f.experiment_number, g.key, g.value, f.stratum, f.variant, f.metric, sum(f.users),
+            sum(f.x), sum(f.y), sum(f.xx), sum(f.yy), sum(f.xy)
+          FROM alike f CROSS JOIN LATERAL jsonb_each_text(f.segments) AS g
           GROUP BY 1, 2, 3, 4, 5, 6
           ON CONFLICT (experiment_number, attribute, value, stratum, variant, metric)
             DO UPDATE SET users = r.users + EXCLUDED.users, sum_x = r.sum_x + EXCLUDED.sum_x,

@@ -1,5 +1,6 @@
 package io.holdfast.metrics.store;
 
+import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.holdfast.metrics.domain.ReturnTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,7 +15,7 @@ record PgReturnTimes(Statements statements) implements ReturnTimes {
 
   /** The exposure counts as an interaction here: it joins what is less than the gap away. */
   @Override
-  public Uni<Void> enter(Instant watermarkDay, Duration sessionGap) {
+  public Uni<Void> enter(Interval evaluation, Duration sessionGap) {
     return statements.run(
         """
         WITH due AS (
@@ -23,12 +24,14 @@ record PgReturnTimes(Statements statements) implements ReturnTimes {
               (SELECT greatest(e.first_exposed_at, max(least(s.last_at, $1::timestamptz)))
                 FROM session s
                 WHERE s.user_number = e.user_number
+                  AND s.first_at > e.first_exposed_at - interval '25 hours'
                   AND s.last_at > e.first_exposed_at - $2::float8 * interval '1 second'
                   AND s.first_at < e.first_exposed_at + $2::float8 * interval '1 second'),
               e.first_exposed_at) AS ended_at
-          FROM exposure_standing e
-          WHERE e.matured_days = 0
-            AND e.first_exposed_at <= $1::timestamptz - interval '24 hours'),
+          FROM exposure e
+          WHERE e.first_exposed_at <= $1::timestamptz - interval '24 hours'
+            AND (e.entered_at IS NOT DISTINCT FROM $3::timestamptz
+              OR e.first_exposed_at > $3::timestamptz - interval '24 hours')),
         awaited AS (
           INSERT INTO return_time (experiment_number, user_number, session_ended_at)
           SELECT experiment_number, user_number, ended_at FROM due)
@@ -38,7 +41,10 @@ record PgReturnTimes(Statements statements) implements ReturnTimes {
         ON CONFLICT (experiment_number, stratum, variant, ended_hour)
           DO UPDATE SET users = r.users + EXCLUDED.users
         """,
-        Tuple.of(Columns.time(watermarkDay), (double) sessionGap.toSeconds()));
+        Tuple.of(
+            Columns.time(evaluation.watermarkDay()),
+            (double) sessionGap.toSeconds(),
+            Columns.time(evaluation.evaluatedThrough())));
   }
 
   @Override

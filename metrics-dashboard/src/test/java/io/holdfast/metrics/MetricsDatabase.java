@@ -255,9 +255,9 @@ public final class MetricsDatabase implements AutoCloseable {
             "SELECT user_id, cluster_start, first_at, last_at, interactions FROM session"
                 + " JOIN person USING (user_number) ORDER BY 1, 3",
             "SELECT user_id, key, variant, stratum, e.revision, first_exposed_at, switched,"
-                + " corrected, matured_days, returned_days, active_days, context"
-                + " FROM exposure_standing e JOIN experiment USING (experiment_number) JOIN person USING (user_number)"
-                + " ORDER BY 1, 2",
+                + " corrected, matured_days, returned_days, active_days, context FROM"
+                + " exposure_standing e JOIN experiment USING (experiment_number) JOIN person USING"
+                + " (user_number) ORDER BY 1, 2",
             "SELECT user_id, key, metric, numerator, denominator, matured_at, frozen_at,"
                 + " corrected_numerator, corrected_denominator FROM outcome"
                 + " JOIN experiment USING (experiment_number) JOIN person USING (user_number)"

@@ -29,7 +29,7 @@ final class CpuSeconds {
   private static double withEndedChildren(ProcessHandle process) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       long ticks = 0;
       for (int field = USER_TIME; field < CHILDREN_TIME + 2; field++) {
         ticks += Long.parseLong(fields[field]);

@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,8 +72,7 @@ final class MetricsService implements AutoCloseable {
       Database database = server.createDatabase("holdfast");
       database.execute(Roles.sql(PASSWORD));
       EventLogMigration.migrate(database.jdbcUrl(), Roles.METRICS, PASSWORD);
-      return new MetricsService(
-          server, database, Files.createTempDirectory("holdfast-benchmark-"));
+      return new MetricsService(server, database, Files.createTempDirectory("holdfast-benchmark-"));
     } catch (IOException | SQLException | RuntimeException e) {
       server.close();
       throw e;
@@ -84,23 +82,23 @@ final class MetricsService implements AutoCloseable {
   /** Starts the service; it is not waited for. */
   void start() throws IOException {
     List<String> command =
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
-                "-Dquarkus.management.host=127.0.0.1",
-                "-Dquarkus.management.port=" + freePort(),
-                "-Dholdfast.database.host=" + database.host(),
-                "-Dholdfast.database.port=" + database.port(),
-                "-Dholdfast.database.name=" + database.name(),
-                "-Dholdfast.database.username=" + Roles.METRICS,
-                "-Dholdfast.security.keys-file=" + folder.resolve("keys.json"),
-                "-Dholdfast.erasure.key-file=" + folder.resolve("erasure.key"),
-                "-Dholdfast.clock=event",
-                "-jar",
-                JAR.toString());
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-Dquarkus.http.host=127.0.0.1",
+            "-Dquarkus.http.port=" + port,
+            "-Dquarkus.management.host=127.0.0.1",
+            "-Dquarkus.management.port=" + freePort(),
+            "-Dholdfast.database.host=" + database.host(),
+            "-Dholdfast.database.port=" + database.port(),
+            "-Dholdfast.database.name=" + database.name(),
+            "-Dholdfast.database.username=" + Roles.METRICS,
+            "-Dholdfast.security.keys-file=" + folder.resolve("keys.json"),
+            "-Dholdfast.erasure.key-file=" + folder.resolve("erasure.key"),
+            "-Dholdfast.clock=event",
+            "-jar",
+            JAR.toString());
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -118,8 +116,7 @@ final class MetricsService implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IOException(
           "the service ended with %d:%n%s"
-              .formatted(
-                  process.exitValue(), Files.readString(folder.resolve("service.log"))));
+              .formatted(process.exitValue(), Files.readString(folder.resolve("service.log"))));
     }
   }
 

@@ -45,8 +45,7 @@ public final class ResultsLoad {
     int rate = given.integer("rate", "200");
     int seconds = given.integer("seconds", "60");
     try (MetricsService service = MetricsService.prepare();
-        HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       long events = new SeededLog(settings).write(service.database());
       service.start();
       service.awaitPosition(events);

@@ -37,8 +37,9 @@ import org.postgresql.copy.CopyManager;
  * <p>Users arrive evenly over the first three quarters of the days and come back on a day with a
  * probability of their own that follows a power law (density ∝ p⁻³, from 0.02 to 0.9): most come
  * once or twice, a few every day. A session is a visit, one or two lists of ten items that carry
- * the user's variant of every experiment, and a geometric number of views and clicks. At the end of each day the event clock is set an hour past midnight, so that the day is
- * evaluated. Rows are written by {@code COPY}, in order of time.
+ * the user's variant of every experiment, and a geometric number of views and clicks. At the end of
+ * each day the event clock is set an hour past midnight, so that the day is evaluated. Rows are
+ * written by {@code COPY}, in order of time.
  */
 final class SeededLog {
 
@@ -73,8 +74,7 @@ final class SeededLog {
   SeededLog(Settings settings) {
     this.settings = settings;
     this.random = new SplittableRandom(settings.seed());
-    this.start =
-        Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(settings.days()));
+    this.start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(settings.days()));
   }
 
   /** Writes it into a migrated, empty log; returns how many events there are. */
@@ -133,8 +133,7 @@ final class SeededLog {
     for (int user = 0; user < settings.users(); user++) {
       SplittableRandom traits = new SplittableRandom(settings.seed() * 31 + user);
       int entry = traits.nextInt(Math.max(1, settings.days() * 3 / 4));
-      double returns =
-          Math.min(MOST_RETURN, LEAST_RETURN / Math.sqrt(1 - traits.nextDouble()));
+      double returns = Math.min(MOST_RETURN, LEAST_RETURN / Math.sqrt(1 - traits.nextDouble()));
       if (day == entry || (day > entry && random.nextDouble() < returns)) {
         session(day, user, moments);
       }

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -40,12 +40,12 @@ final class RollUpProduct {
    * day changes that of the 27 after it.
    */
   Uni<Void> refresh(Collection<LocalDate> days, LocalDate before) {
-    SortedSet<LocalDate> cohortDays = new TreeSet<>(days);
+    NavigableSet<LocalDate> cohortDays = new TreeSet<>(days);
     cohortDays.removeIf(day -> !day.isBefore(before));
     if (cohortDays.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    SortedSet<LocalDate> stickinessDays = new TreeSet<>();
+    NavigableSet<LocalDate> stickinessDays = new TreeSet<>();
     for (LocalDate day : cohortDays) {
       LocalDate end = day.plusDays(Stickiness.MONTH);
       day.datesUntil(end.isBefore(before) ? end : before).forEach(stickinessDays::add);

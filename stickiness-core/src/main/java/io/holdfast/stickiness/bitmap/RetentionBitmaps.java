@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Cohort triangles from bitmaps: the cell of cohort i and day k is |cohort i ∩ active on day i +
@@ -40,7 +41,7 @@ public record RetentionBitmaps(
 
   /** The triangle of all users; cohort i of N has N − i columns. */
   public RetentionTriangle triangle() {
-    return triangle(cohorts, returned(cohorts));
+    return triangle(UserLabels.of(cohorts).map(this::count).orElseGet(() -> count(cohorts)), 0);
   }
 
   /**
@@ -51,59 +52,74 @@ public record RetentionBitmaps(
    * @return one triangle a group, in their order
    */
   public List<RetentionTriangle> triangles(List<UserSet> groups) {
-    List<UserSet> parts = new ArrayList<>();
-    for (UserSet group : groups) {
-      cohorts.forEach(cohort -> parts.add(cohort.intersection(group)));
-    }
-    int[][] returned = returned(parts);
-    List<RetentionTriangle> triangles = new ArrayList<>();
-    for (int from = 0; from < parts.size(); from += cohorts.size()) {
-      int to = from + cohorts.size();
-      triangles.add(triangle(parts.subList(from, to), Arrays.copyOfRange(returned, from, to)));
-    }
-    return triangles;
+    Optional<UserLabels> labels =
+        UserLabels.of(groups)
+            .flatMap(group -> UserLabels.of(cohorts).flatMap(cohort -> cohort.within(group)));
+    Counts counts = labels.map(this::count).orElseGet(() -> count(cohortsWithin(groups)));
+    return IntStream.range(0, groups.size())
+        .mapToObj(group -> triangle(counts, group * cohorts.size()))
+        .toList();
+  }
+
+  private List<UserSet> cohortsWithin(List<UserSet> groups) {
+    return groups.stream().flatMap(group -> cohorts.stream().map(group::intersection)).toList();
   }
 
   /**
-   * By part and day of activity, how many users of the part were active.
+   * Users of the cohorts, or of the cohorts of each group in turn.
    *
-   * @param parts the cohorts, or the cohorts of each group in turn
+   * @param sizes how many each has
+   * @param returned by day of activity, how many of each were active; only from the cohort's day on
    */
-  private int[][] returned(List<UserSet> parts) {
+  private record Counts(int[] sizes, int[][] returned) {}
+
+  private Counts count(UserLabels labels) {
+    return new Counts(
+        labels.cardinalities(),
+        activity.days().stream()
+            .limit(cohorts.size())
+            .map(labels::intersectionCardinalities)
+            .toArray(int[][]::new));
+  }
+
+  private Counts count(List<UserSet> parts) {
     int days = cohorts.size();
-    int[][] returned = new int[parts.size()][days];
-    Optional<UserLabels> labels = UserLabels.of(parts);
+    int[][] returned = new int[days][parts.size()];
     for (int day = 0; day < days; day++) {
-      UserSet active = activity.days().get(day);
-      int[] counts = labels.isPresent() ? labels.get().intersectionCardinalities(active) : null;
       for (int part = 0; part < parts.size(); part++) {
         if (part % days <= day) {
-          returned[part][day] =
-              counts == null ? parts.get(part).intersectionCardinality(active) : counts[part];
+          returned[day][part] = parts.get(part).intersectionCardinality(activity.days().get(day));
         }
       }
     }
-    return returned;
+    return new Counts(parts.stream().mapToInt(UserSet::cardinality).toArray(), returned);
   }
 
-  private RetentionTriangle triangle(List<UserSet> parts, int[][] returnedByDay) {
+  /** The triangle of the cohorts that are counted from {@code offset} on. */
+  private RetentionTriangle triangle(Counts counts, int offset) {
+    int days = cohorts.size();
     List<RetentionCohort> triangle = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      triangle.add(cohort(i, parts.get(i), Arrays.copyOfRange(returnedByDay[i], i, parts.size())));
+    for (int i = 0; i < days; i++) {
+      int[] returned = new int[days - i];
+      for (int k = 0; k < returned.length; k++) {
+        returned[k] = counts.returned()[i + k][offset + i];
+      }
+      triangle.add(cohort(i, counts.sizes()[offset + i], returned));
     }
     return new RetentionTriangle(triangle);
   }
 
-  private RetentionCohort cohort(int i, UserSet users, int[] returned) {
+  private RetentionCohort cohort(int i, int size, int[] returned) {
     LocalDate start = activity.firstDay().plusDays(i);
     int complete =
         (int) Math.clamp(ChronoUnit.DAYS.between(start, completeThrough) + 1, 0, returned.length);
-    int size = users.cardinality();
     int[] matured = new int[returned.length];
     Arrays.fill(matured, 0, complete, size);
-    int[] maturedReturned = new int[returned.length];
-    System.arraycopy(returned, 0, maturedReturned, 0, complete);
     return new RetentionCohort(
-        start.atStartOfDay(zone).toInstant(), size, returned, matured, maturedReturned);
+        start.atStartOfDay(zone).toInstant(),
+        size,
+        returned,
+        matured,
+        Arrays.copyOf(Arrays.copyOf(returned, complete), returned.length));
   }
 }

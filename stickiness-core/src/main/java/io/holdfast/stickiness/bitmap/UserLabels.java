@@ -1,5 +1,6 @@
 package io.holdfast.stickiness.bitmap;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,34 @@ final class UserLabels {
     return Optional.of(new UserLabels(labels, sets.size()));
   }
 
+  /**
+   * The labels of every intersection of one of {@code outer} sets with one of these: that of set o
+   * with set i is number o · (number of these) + i.
+   *
+   * @return empty if there are too many
+   */
+  Optional<UserLabels> within(UserLabels outer) {
+    if ((long) outer.sets * sets >= Character.MAX_VALUE) {
+      return Optional.empty();
+    }
+    char[] both = new char[Math.min(labels.length, outer.labels.length)];
+    for (int user = 0; user < both.length; user++) {
+      if (labels[user] != 0 && outer.labels[user] != 0) {
+        both[user] = (char) ((outer.labels[user] - 1) * sets + labels[user]);
+      }
+    }
+    return Optional.of(new UserLabels(both, outer.sets * sets));
+  }
+
+  /** How many users each set has. */
+  int[] cardinalities() {
+    int[] counts = new int[sets + 1];
+    for (char label : labels) {
+      counts[label]++;
+    }
+    return Arrays.copyOfRange(counts, 1, sets + 1);
+  }
+
   /** How many users of each set are in another one. */
   int[] intersectionCardinalities(UserSet other) {
     int[] counts = new int[sets + 1];
@@ -60,8 +89,6 @@ final class UserLabels {
             counts[labels[batch[i]]]++;
           }
         });
-    int[] cardinalities = new int[sets];
-    System.arraycopy(counts, 1, cardinalities, 0, sets);
-    return cardinalities;
+    return Arrays.copyOfRange(counts, 1, sets + 1);
   }
 }

@@ -1,7 +1,6 @@
 package io.holdfast.contracts.log;
 
 import io.holdfast.contracts.event.EventKind;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -19,7 +18,10 @@ public record LogSelection(Set<EventKind> kinds, boolean servedItems) {
    * @throws IllegalArgumentException if there is none
    */
   public LogSelection {
-    kinds = Set.copyOf(EnumSet.copyOf(kinds));
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("no kind of event is asked for");
+    }
+    kinds = Set.copyOf(kinds);
   }
 
   /** Whole events of these kinds. */

@@ -82,6 +82,19 @@ class LogConsumerIT {
     assertThat(seen()).containsExactly("i0", "i1", "i2", "i3", "i4");
   }
 
+  /** What was read ahead of a cursor that was put back since is not used. */
+  @Test
+  void aCursorThatWasPutBackIsFollowed() {
+    append(6);
+    LogConsumer consumer = consumer(2, this::see);
+    await(consumer.register());
+    await(consumer.step());
+    await(database.pool.query("UPDATE event_log.consumer SET position = 0").execute());
+    await(consumer.step());
+    await(consumer.step());
+    assertThat(seen()).containsExactly("i0", "i0", "i1", "i1", "i2", "i3");
+  }
+
   @Test
   void twoReplicasNeverWorkAtOnce() {
     append(1);

@@ -110,6 +110,52 @@ class PgEventLogIT {
         .containsExactly(first, second);
   }
 
+  /** Refused duplicates leave positions that hold nothing, more of them than a piece has events. */
+  @Test
+  void readingStepsOverPositionsThatHoldNothing() {
+    List<Interaction> first = List.of(click("u", "a"), click("u", "b"), click("u", "c"));
+    Interaction last = click("u", "d");
+    await(log.append(first));
+    for (int retry = 0; retry < 5; retry++) {
+      await(log.append(first));
+    }
+    await(log.append(List.of(last)));
+
+    List<LoggedEvent> piece = await(log.read(0, 3, ALL));
+    assertThat(piece).hasSize(3);
+    assertThat(await(log.read(piece.getLast().position(), 3, ALL)))
+        .extracting(LoggedEvent::event)
+        .containsExactly(last);
+  }
+
+  @Test
+  void servedEventsMayBeReadWithoutTheirItems() {
+    AssignedVariant variant = new AssignedVariant("e", 2, "challenger", AssignmentReason.SPLIT);
+    RecommendationServed served =
+        new RecommendationServed(
+            UUID.randomUUID(),
+            "u",
+            "home",
+            1,
+            ModelReference.parse("als@1"),
+            RecommendationServed.SOURCE_MODEL,
+            List.of(new ServedItem("a", 0, 0.5, null, null)),
+            List.of(variant),
+            Map.of("platform", "web"),
+            RecommendationServed.Trigger.USER,
+            NOON);
+    await(log.append(List.of(served)));
+
+    RecommendationServed read =
+        (RecommendationServed)
+            await(PgEventLog.read(database.pool, 0, 10, LogSelection.withoutItems(ALL)))
+                .getFirst()
+                .event();
+    assertThat(read.items()).isEmpty();
+    assertThat(read.experiments()).containsExactly(variant);
+    assertThat(read.context()).isEqualTo(served.context());
+  }
+
   @Test
   void readingGoesOnFromACursorInPagesOfAnySize() {
     List<Interaction> events = new ArrayList<>();

@@ -7,12 +7,10 @@ import io.holdfast.stickiness.activity.Stickiness;
 import io.holdfast.stickiness.bitmap.DailyUsers;
 import io.holdfast.stickiness.bitmap.UserSet;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Figures of days summed over disjoint sets of users. Not thread-safe. */
@@ -113,6 +111,6 @@ final class ProductTotals {
             day ->
                 day.getValue().entrySet().stream()
                     .map(cohort -> new CohortDay(cohort.getKey(), day.getKey(), cohort.getValue())))
-        .collect(Collectors.toCollection(ArrayList::new));
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.benchmarks;
 
+import io.holdfast.benchmarks.ofrep.OfrepProgram;
 import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
@@ -14,5 +15,6 @@ final class Comparisons {
       Map.of(
           "als-peers", AlsPeers::run,
           "als-scaling", AlsScaling::run,
+          "ofrep", OfrepProgram::run,
           "retrieval", RetrievalProgram::run);
 }

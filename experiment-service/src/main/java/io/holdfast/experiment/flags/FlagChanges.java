@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Tells listeners that the flags' configuration changed, by its new tag. Learns it when asked to
@@ -14,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class FlagChanges {
   private final ExperimentView<FlagSet> flags;
   private final int mostListeners;
-  private final BroadcastProcessor<String> tags = BroadcastProcessor.create();
-  private final AtomicReference<String> last = new AtomicReference<>();
+  private final BroadcastProcessor<String> signals = BroadcastProcessor.create();
   private final AtomicInteger listeners = new AtomicInteger();
+  private volatile String last;
 
   /**
    * Tells nothing yet.
@@ -44,17 +43,15 @@ public final class FlagChanges {
         .repetitions();
   }
 
+  /** What is merged only says that there is something to tell; what to tell is read at the end. */
   private Multi<String> open() {
     listeners.incrementAndGet();
     return Multi.createBy()
         .merging()
-        .streams(tags.onOverflow().dropPreviousItems(), present())
+        .streams(signals.onOverflow().dropPreviousItems(), look().toMulti())
         .onTermination()
-        .invoke(listeners::decrementAndGet);
-  }
-
-  private Multi<String> present() {
-    return flags.checked().map(FlagSet::tag).toMulti();
+        .invoke(listeners::decrementAndGet)
+        .map(ignored -> last);
   }
 
   private static Multi<String> refused() {
@@ -71,12 +68,18 @@ public final class FlagChanges {
     if (listeners.get() == 0) {
       return Uni.createFrom().voidItem();
     }
-    return flags.checked().map(FlagSet::tag).invoke(this::tell).replaceWithVoid();
+    return look().replaceWithVoid();
   }
 
-  private void tell(String tag) {
-    if (!tag.equals(last.getAndSet(tag))) {
-      tags.onNext(tag);
+  private Uni<String> look() {
+    return flags.checked().map(FlagSet::tag).invoke(this::tell);
+  }
+
+  /** One at a time, as the processor wants it. */
+  private synchronized void tell(String tag) {
+    if (!tag.equals(last)) {
+      last = tag;
+      signals.onNext(tag);
     }
   }
 }

@@ -119,7 +119,7 @@ public class OfrepResource {
           .apply(OfrepRequest.read(body))
           .onFailure()
           .recoverWithItem(failure -> failed(key, failure));
-    } catch (OfrepException e) {
+    } catch (RuntimeException e) {
       return Uni.createFrom().item(failed(key, e));
     }
   }

@@ -1,6 +1,5 @@
 package io.holdfast.contracts.event;
 
-import io.holdfast.contracts.problem.FieldError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,20 +30,20 @@ public record FlagValue(Object json) {
    */
   public FlagValue {
     Objects.requireNonNull(json, "json");
-    List<FieldError> errors = check("value", json);
-    if (!errors.isEmpty()) {
-      throw new IllegalArgumentException(
-          errors.getFirst().field() + " " + errors.getFirst().message());
-    }
+    check("value", json)
+        .forEach(
+            (field, message) -> {
+              throw new IllegalArgumentException(field + " " + message);
+            });
     json = copy(json);
   }
 
   /**
-   * What is wrong with a value; empty if nothing is.
+   * What is wrong with a value, by the place in it; empty if nothing is.
    *
-   * @param field the field that holds it
+   * @param field the field that holds it, with which each place begins
    */
-  public static List<FieldError> check(String field, Object json) {
+  public static Map<String, String> check(String field, Object json) {
     Measure measure = new Measure(field);
     measure.visit(field, json, 0);
     return measure.errors();
@@ -70,7 +69,7 @@ public record FlagValue(Object json) {
   /** Walks through a value, no further than it may reach. */
   private static final class Measure {
     private final String field;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final Map<String, String> errors = new LinkedHashMap<>();
     private int values;
     private long text;
 
@@ -78,14 +77,14 @@ public record FlagValue(Object json) {
       this.field = field;
     }
 
-    List<FieldError> errors() {
+    Map<String, String> errors() {
       if (values > MOST_VALUES) {
-        errors.add(new FieldError(field, "must have at most " + MOST_VALUES + " values in it"));
+        errors.putIfAbsent(field, "must have at most " + MOST_VALUES + " values in it");
       }
       if (text > MOST_TEXT) {
-        errors.add(new FieldError(field, "must have at most " + MOST_TEXT + " characters of text"));
+        errors.putIfAbsent(field, "must have at most " + MOST_TEXT + " characters of text");
       }
-      return List.copyOf(errors);
+      return Collections.unmodifiableMap(errors);
     }
 
     void visit(String path, Object json, int level) {
@@ -102,7 +101,7 @@ public record FlagValue(Object json) {
                     text(below, (String) name);
                     visit(below, value, level + 1);
                   } else {
-                    errors.add(new FieldError(below, "must have text as its name"));
+                    errors.putIfAbsent(below, "must have text as its name");
                   }
                 });
         case List<?> list when entered(path, level) -> {
@@ -112,13 +111,13 @@ public record FlagValue(Object json) {
         }
         case String value -> text(path, value);
         case Number number when !Double.isFinite(number.doubleValue()) ->
-            errors.add(new FieldError(path, "must be a number that a double can hold"));
+            errors.putIfAbsent(path, "must be a number that a double can hold");
         case Number number -> {}
         case Boolean truth -> {}
         case Map<?, ?> tooDeep -> {}
         case List<?> tooDeep -> {}
         case null -> {}
-        default -> errors.add(new FieldError(path, "must be JSON, was " + json.getClass()));
+        default -> errors.putIfAbsent(path, "must be JSON, was " + json.getClass());
       }
     }
 
@@ -126,7 +125,7 @@ public record FlagValue(Object json) {
       if (level < MOST_LEVELS) {
         return true;
       }
-      errors.add(new FieldError(path, "must be at most " + MOST_LEVELS + " levels deep"));
+      errors.putIfAbsent(path, "must be at most " + MOST_LEVELS + " levels deep");
       return false;
     }
 
@@ -135,7 +134,7 @@ public record FlagValue(Object json) {
       try {
         Bounds.storable(path, value);
       } catch (IllegalArgumentException e) {
-        errors.add(new FieldError(path, "must be text without NUL and half surrogate pairs"));
+        errors.putIfAbsent(path, "must be text without NUL and half surrogate pairs");
       }
     }
   }

@@ -182,7 +182,7 @@ public final class DraftCheck {
         refuse(field + ".parameters", "must have no null values: leave the entry out");
       }
       if (variant.value() != null) {
-        violations.addAll(FlagValue.check(field + ".value", variant.value()));
+        FlagValue.check(field + ".value", variant.value()).forEach(this::refuse);
       }
     }
     if (everyWeight && Math.abs(sum - 1) > WEIGHT_TOLERANCE) {

@@ -2,6 +2,7 @@ package io.holdfast.benchmarks;
 
 import io.holdfast.benchmarks.metrics.CatchUp;
 import io.holdfast.benchmarks.metrics.ResultsLoad;
+import io.holdfast.benchmarks.ofrep.OfrepProgram;
 import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
@@ -19,6 +20,7 @@ final class Comparisons {
           "als-scaling", AlsScaling::run,
           "metrics-catch-up", CatchUp::run,
           "metrics-results-load", ResultsLoad::run,
+          "ofrep", OfrepProgram::run,
           "retrieval", RetrievalProgram::run,
           "simulations", Simulations::run);
 }

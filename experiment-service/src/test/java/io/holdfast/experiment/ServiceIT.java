@@ -138,6 +138,28 @@ abstract class ServiceIT {
     return Map.of("name", name, "weight", weight, "model", model, "parameters", Map.of());
   }
 
+  /** A valid experiment whose flag gives those values, to users who meet the condition. */
+  static Experiment flag(
+      String key, Object control, Object challenger, Map<String, Object> condition) {
+    return experiment(key)
+        .with(
+            "variants",
+            List.of(arm("control", "popular", control), arm("challenger", "als", challenger)))
+        .with("condition", condition);
+  }
+
+  private static Map<String, Object> arm(String name, String model, Object value) {
+    return Map.of("name", name, "weight", 0.5, "model", model, "value", value);
+  }
+
+  /** Pauses an experiment as another replica would. */
+  static void pauseElsewhere(String key) {
+    executeAsOwner(
+        "update experiment.experiment set state = 'paused', revision = revision + 1 where key = '"
+            + key
+            + "'");
+  }
+
   static ValidatableResponse post(String key, String action) {
     return experimenter().post("/v1/experiments/" + key + "/" + action).then();
   }
@@ -198,7 +220,8 @@ abstract class ServiceIT {
         "the activation",
         () ->
             count(
-                    "select count(*) from experiment.model where active and name || '@' || version = ?",
+                    "select count(*) from experiment.model where active and name || '@' || version"
+                        + " = ?",
                     model)
                 == 1);
   }

@@ -10,12 +10,23 @@ import java.util.Map;
  * @param model the pinned model; null while the experiment is a draft that names a model without
  *     its version
  * @param parameters what else the variant overrides
+ * @param value what the experiment's flag gives to the variant's users; null for the variant's name
  */
 public record ExperimentVariant(
-    String name, double weight, ModelReference model, Map<String, Object> parameters) {
+    String name,
+    double weight,
+    ModelReference model,
+    Map<String, Object> parameters,
+    FlagValue value) {
   public ExperimentVariant {
     Bounds.id("variant", name);
     Bounds.finite("weight", weight);
     parameters = Bounds.map("parameters", parameters);
+  }
+
+  /** An arm whose flag gives its name. */
+  public ExperimentVariant(
+      String name, double weight, ModelReference model, Map<String, Object> parameters) {
+    this(name, weight, model, parameters, null);
   }
 }

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.holdfast.contracts.targeting.Condition;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,29 +34,7 @@ final class ConditionJson {
     public void serialize(
         Condition condition, JsonGenerator generator, SerializerProvider serializers)
         throws IOException {
-      write(condition.source(), generator);
-    }
-
-    private static void write(Object value, JsonGenerator generator) throws IOException {
-      switch (value) {
-        case Map<?, ?> map -> {
-          generator.writeStartObject();
-          for (Map.Entry<?, ?> entry : map.entrySet()) {
-            generator.writeFieldName((String) entry.getKey());
-            write(entry.getValue(), generator);
-          }
-          generator.writeEndObject();
-        }
-        case List<?> list -> {
-          generator.writeStartArray();
-          for (Object element : list) {
-            write(element, generator);
-          }
-          generator.writeEndArray();
-        }
-        case null -> generator.writeNull();
-        default -> generator.writePOJO(value);
-      }
+      JsonTree.write(condition.source(), generator);
     }
   }
 

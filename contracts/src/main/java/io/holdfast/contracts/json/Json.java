@@ -31,6 +31,7 @@ public final class Json {
           .addModule(new Jdk8Module())
           .addModule(modelReferences())
           .addModule(ConditionJson.module())
+          .addModule(FlagValueJson.module())
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(

@@ -3,10 +3,7 @@ package io.holdfast.experiment.assignment;
 import io.holdfast.contracts.bucketing.Assigner;
 import io.holdfast.contracts.bucketing.ExperimentDefinition;
 import io.holdfast.contracts.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.holdfast.experiment.domain.EntityTag;
 import java.util.List;
 
 /**
@@ -17,24 +14,13 @@ import java.util.List;
  * @param assigners one an experiment, in the order of their keys
  */
 public record ActiveSet(String body, String tag, List<Assigner> assigners) {
-  private static final int TAG_BYTES = 16;
-
   /** The body's shape. */
   public record Body(List<ExperimentDefinition> experiments) {}
 
   /** The set of those experiments. */
   public static ActiveSet of(List<ExperimentDefinition> experiments) {
     String body = Json.write(new Body(experiments));
-    return new ActiveSet(body, tag(body), experiments.stream().map(Assigner::new).toList());
-  }
-
-  private static String tag(String body) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, TAG_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
+    return new ActiveSet(
+        body, EntityTag.of(body), experiments.stream().map(Assigner::new).toList());
   }
 }

@@ -9,8 +9,13 @@ import io.holdfast.experiment.decision.DecideByHand;
 import io.holdfast.experiment.decision.DecisionSettings;
 import io.holdfast.experiment.decision.EvaluateExperiments;
 import io.holdfast.experiment.domain.Evaluations;
+import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
 import io.holdfast.experiment.domain.Results;
+import io.holdfast.experiment.flags.EvaluateFlags;
+import io.holdfast.experiment.flags.FlagChanges;
+import io.holdfast.experiment.flags.FlagSet;
+import io.holdfast.experiment.flags.RateLimit;
 import io.holdfast.experiment.lifecycle.ChangeExperiments;
 import io.holdfast.experiment.lifecycle.ReadExperiments;
 import io.holdfast.service.clock.LatenessConfig;
@@ -34,6 +39,31 @@ public class UseCases {
 
   @Produces
   @Singleton
+  ExperimentView<FlagSet> flags(Experiments experiments, ActiveConfig config) {
+    return new ExperimentView<>(
+        experiments, each -> each.begun().map(FlagSet::new), config.checkInterval());
+  }
+
+  @Produces
+  @Singleton
+  EvaluateFlags evaluateFlags(ExperimentView<FlagSet> flags, EventLog log) {
+    return new EvaluateFlags(flags, log);
+  }
+
+  @Produces
+  @Singleton
+  RateLimit rateLimit(OfrepConfig config) {
+    return new RateLimit(config.requestsPerSecond());
+  }
+
+  @Produces
+  @Singleton
+  FlagChanges flagChanges(ExperimentView<FlagSet> flags, OfrepConfig config) {
+    return new FlagChanges(flags, config.mostStreams());
+  }
+
+  @Produces
+  @Singleton
   AssignUser assignUser(ActiveExperiments active, EventLog log) {
     return new AssignUser(active, log);
   }
@@ -52,16 +82,15 @@ public class UseCases {
 
   @Produces
   @Singleton
-  ChangeExperiments changeExperiments(
-      Experiments experiments, Clock clock, ActiveExperiments active) {
-    return new ChangeExperiments(experiments, clock, active::forget);
+  ChangeExperiments changeExperiments(Experiments experiments, Clock clock, ChangeWatch watch) {
+    return new ChangeExperiments(experiments, clock, watch::changed);
   }
 
   @Produces
   @Singleton
   DecideByHand decideByHand(
-      Experiments experiments, Clock clock, DecisionSettings settings, ActiveExperiments active) {
-    return new DecideByHand(experiments, clock, settings, active::forget);
+      Experiments experiments, Clock clock, DecisionSettings settings, ChangeWatch watch) {
+    return new DecideByHand(experiments, clock, settings, watch::changed);
   }
 
   @Produces
@@ -71,7 +100,7 @@ public class UseCases {
       Results results,
       Clock clock,
       DecisionSettings settings,
-      ActiveExperiments active) {
-    return new EvaluateExperiments(evaluations, results, clock, settings, active::forget);
+      ChangeWatch watch) {
+    return new EvaluateExperiments(evaluations, results, clock, settings, watch::changed);
   }
 }

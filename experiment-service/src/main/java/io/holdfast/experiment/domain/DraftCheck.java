@@ -2,6 +2,7 @@ package io.holdfast.experiment.domain;
 
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
+import io.holdfast.contracts.event.FlagValue;
 import io.holdfast.contracts.problem.Violations;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.ExperimentDraft.GuardrailDraft;
@@ -88,7 +89,8 @@ public final class DraftCheck {
                         variant.name(),
                         variant.weight(),
                         ModelChoice.parse(variant.model()),
-                        variant.parameters() == null ? Map.of() : variant.parameters()))
+                        variant.parameters() == null ? Map.of() : variant.parameters(),
+                        variant.value() == null ? null : new FlagValue(variant.value())))
             .toList(),
         new DecisionPolicy(
             policy.successMetric(),
@@ -178,6 +180,9 @@ public final class DraftCheck {
       }
       if (variant.parameters() != null && variant.parameters().containsValue(null)) {
         refuse(field + ".parameters", "must have no null values: leave the entry out");
+      }
+      if (variant.value() != null) {
+        FlagValue.check(field + ".value", variant.value()).forEach(this::refuse);
       }
     }
     if (everyWeight && Math.abs(sum - 1) > WEIGHT_TOLERANCE) {

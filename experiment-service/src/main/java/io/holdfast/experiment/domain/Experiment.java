@@ -90,7 +90,11 @@ public record Experiment(
             .map(
                 each ->
                     new ExperimentVariant(
-                        each.name(), each.weight(), each.model().pinned(), each.parameters()))
+                        each.name(),
+                        each.weight(),
+                        each.model().pinned(),
+                        each.parameters(),
+                        each.value()))
             .toList(),
         spec.control(),
         spec.policy(),
@@ -113,7 +117,11 @@ public record Experiment(
             .map(
                 each ->
                     new VariantDefinition(
-                        each.name(), each.weight(), each.model().pinned(), each.parameters()))
+                        each.name(),
+                        each.weight(),
+                        each.model().pinned(),
+                        each.parameters(),
+                        each.value()))
             .toList(),
         spec.control(),
         spec.namespace(),

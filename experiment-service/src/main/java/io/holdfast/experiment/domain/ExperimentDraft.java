@@ -39,9 +39,10 @@ public record ExperimentDraft(
    * @param weight its share of the users that take part
    * @param model {@code name} or {@code name@version}
    * @param parameters what else it overrides
+   * @param value what the experiment's flag gives to its users, any JSON; its name if absent
    */
   public record VariantDraft(
-      String name, Double weight, String model, Map<String, Object> parameters) {}
+      String name, Double weight, String model, Map<String, Object> parameters, Object value) {}
 
   /**
    * A policy as it was sent.

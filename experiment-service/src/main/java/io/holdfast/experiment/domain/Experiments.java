@@ -35,7 +35,10 @@ public interface Experiments {
   /** All running experiments in the order of their keys. */
   Uni<List<Experiment>> running();
 
-  /** A number that is another one after every change of any experiment. */
+  /** All experiments that were started and are not archived, in the order of their keys. */
+  Uni<List<ExperimentReport>> begun();
+
+  /** A number that is another one after every change of any experiment and applied decision. */
   Uni<Long> version();
 
   /**

@@ -1,5 +1,6 @@
 package io.holdfast.experiment.domain;
 
+import io.holdfast.contracts.event.FlagValue;
 import java.util.Map;
 import java.util.Objects;
 
@@ -10,9 +11,14 @@ import java.util.Objects;
  * @param weight its share of the users that take part; all weights sum to 1
  * @param model what serves its users
  * @param parameters what else it overrides, as the serving strategy reads it
+ * @param value what the experiment's flag gives to its users; null for its name
  */
 public record Variant(
-    String name, double weight, ModelChoice model, Map<String, Object> parameters) {
+    String name,
+    double weight,
+    ModelChoice model,
+    Map<String, Object> parameters,
+    FlagValue value) {
   public Variant {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(model, "model");
@@ -21,6 +27,6 @@ public record Variant(
 
   /** The same arm with that model. */
   public Variant withModel(ModelChoice choice) {
-    return new Variant(name, weight, choice, parameters);
+    return new Variant(name, weight, choice, parameters, value);
   }
 }

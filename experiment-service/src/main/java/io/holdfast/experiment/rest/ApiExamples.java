@@ -32,8 +32,21 @@ public final class ApiExamples implements OASFilter {
    * @param status the status of a good answer
    * @param response an example of a good answer
    * @param problems by status, what each problem says for instance
+   * @param errors by status, the body of an error that is no problem; null if there are none
+   * @param mediaType that of a good answer; null for JSON
    */
-  record Examples(Object request, int status, Object response, Map<Integer, String> problems) {}
+  record Examples(
+      Object request,
+      int status,
+      Object response,
+      Map<Integer, String> problems,
+      Map<Integer, Object> errors,
+      String mediaType) {
+    Examples {
+      errors = errors == null ? Map.of() : errors;
+      mediaType = mediaType == null ? JSON : mediaType;
+    }
+  }
 
   private final Map<String, Examples> all;
 
@@ -59,10 +72,22 @@ public final class ApiExamples implements OASFilter {
           .getRequestBody()
           .content(with(operation.getRequestBody().getContent(), JSON, examples.request()));
     }
-    response(operation, examples.status(), "Done", JSON, examples.response());
+    response(operation, examples.status(), "Done", examples.mediaType(), examples.response());
     for (int status : EVERYWHERE) {
-      problem(operation, status, null);
+      if (!examples.errors().containsKey(status)) {
+        problem(operation, status, null);
+      }
     }
+    examples
+        .errors()
+        .forEach(
+            (status, body) ->
+                response(
+                    operation,
+                    status,
+                    ProblemKind.ofStatus(status).orElseThrow().title(),
+                    JSON,
+                    body));
     examples.problems().forEach((status, detail) -> problem(operation, status, detail));
     return operation;
   }

@@ -3,6 +3,7 @@ package io.holdfast.experiment.rest;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.contracts.event.FlagValue;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentReport;
@@ -61,12 +62,17 @@ public record ExperimentBody(
    * @param weight its share of the users that take part
    * @param model {@code name@version}, or {@code name} while a draft leaves the version open
    * @param parameters what else it overrides
+   * @param value what the experiment's flag gives to its users; its name if absent
    */
   public record VariantBody(
-      String name, double weight, String model, Map<String, Object> parameters) {
+      String name, double weight, String model, Map<String, Object> parameters, FlagValue value) {
     static VariantBody of(Variant variant) {
       return new VariantBody(
-          variant.name(), variant.weight(), variant.model().toString(), variant.parameters());
+          variant.name(),
+          variant.weight(),
+          variant.model().toString(),
+          variant.parameters(),
+          variant.value());
     }
   }
 

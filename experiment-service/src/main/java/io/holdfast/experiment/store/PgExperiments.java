@@ -17,12 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Experiments in PostgreSQL. */
 @ApplicationScoped
 public class PgExperiments implements Experiments {
   private static final String EXPERIMENT_KEY = "experiment_pkey";
+  private static final List<String> BEGUN =
+      Stream.of(ExperimentState.RUNNING, ExperimentState.PAUSED, ExperimentState.STOPPED)
+          .map(ExperimentState::wire)
+          .toList();
 
   @Override
   public Uni<ExperimentReport> create(Change change) {
@@ -63,6 +68,14 @@ public class PgExperiments implements Experiments {
   }
 
   @Override
+  public Uni<List<ExperimentReport>> begun() {
+    return Panache.withSession(
+        () ->
+            ExperimentEntity.<ExperimentEntity>list("state in ?1", Sort.by("key"), BEGUN)
+                .chain(rows -> transaction().chain(each -> each.reports(rows))));
+  }
+
+  @Override
   public Uni<Long> version() {
     return Panache.withSession(
         () ->
@@ -71,7 +84,11 @@ public class PgExperiments implements Experiments {
                     session ->
                         session
                             .createQuery(
-                                "select coalesce(sum(revision), 0) from ExperimentEntity",
+                                """
+                                select coalesce(sum(revision), 0)
+                                  + (select count(*) from DecisionEntity where applied)
+                                from ExperimentEntity
+                                """,
                                 Long.class)
                             .getSingleResult()));
   }

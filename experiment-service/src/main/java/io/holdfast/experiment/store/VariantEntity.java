@@ -1,5 +1,6 @@
 package io.holdfast.experiment.store;
 
+import io.holdfast.contracts.event.FlagValue;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.experiment.domain.ModelChoice;
 import io.holdfast.experiment.domain.Variant;
@@ -37,6 +38,9 @@ public class VariantEntity extends PanacheEntityBase {
   @JdbcTypeCode(SqlTypes.JSON)
   public String parameters;
 
+  /** JSON; null for the variant's name. */
+  public String flagValue;
+
   /** For Hibernate. */
   protected VariantEntity() {}
 
@@ -51,10 +55,15 @@ public class VariantEntity extends PanacheEntityBase {
     modelName = variant.model().name();
     modelVersion = variant.model().version();
     parameters = Json.write(variant.parameters());
+    flagValue = variant.value() == null ? null : Json.write(variant.value());
   }
 
   Variant toDomain() {
     return new Variant(
-        name, weight, new ModelChoice(modelName, modelVersion), Json.readMap(parameters));
+        name,
+        weight,
+        new ModelChoice(modelName, modelVersion),
+        Json.readMap(parameters),
+        flagValue == null ? null : Json.read(flagValue, FlagValue.class));
   }
 }

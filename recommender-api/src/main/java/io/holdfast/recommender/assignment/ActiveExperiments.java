@@ -45,7 +45,7 @@ public class ActiveExperiments {
   private final Event<ExperimentsChanged> changes;
   private volatile Known known = new Known(null, List.of());
   private volatile boolean answering;
-  private BackgroundLoop loop;
+  private volatile BackgroundLoop loop;
 
   ActiveExperiments(
       ExperimentSource source, AssignmentSettings settings, Event<ExperimentsChanged> changes) {
@@ -60,6 +60,14 @@ public class ActiveExperiments {
 
   void stop(@Observes ShutdownEvent stopping) {
     loop.close();
+  }
+
+  /** Asks the source as soon as may be: something changed there. */
+  public void refreshSoon() {
+    BackgroundLoop running = loop;
+    if (running != null) {
+      running.wakeUp();
+    }
   }
 
   /** Asks the source once; if it fails, what was known stays. */

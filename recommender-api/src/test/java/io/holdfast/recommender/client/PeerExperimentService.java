@@ -14,10 +14,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A peer over real HTTP that answers as experiment-service does. */
 public final class PeerExperimentService implements QuarkusTestResourceLifecycleManager {
   static final String KEY = "the key at the peer";
+  private static final String END = "";
 
   private final Peer peer = new Peer();
 
@@ -28,6 +33,43 @@ public final class PeerExperimentService implements QuarkusTestResourceLifecycle
     private String tag;
     private String body = "{\"experiments\": []}";
     private int failure;
+    private final List<BlockingQueue<String>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Sends an event to everyone who listens. */
+    void tells(String newTag) {
+      listeners.forEach(listener -> listener.add(newTag));
+    }
+
+    /** Ends every stream. */
+    void hangsUp() {
+      listeners.forEach(listener -> listener.add(END));
+    }
+
+    int listening() {
+      return listeners.size();
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+      BlockingQueue<String> told = new LinkedBlockingQueue<>();
+      try (exchange) {
+        if (!KEY.equals(exchange.getRequestHeaders().getFirst("X-API-Key"))) {
+          exchange.sendResponseHeaders(401, -1);
+          return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        listeners.add(told);
+        for (String next = "first"; !next.equals(END); next = told.take()) {
+          String event = "id:" + next + "\ndata:{\"type\":\"refetchEvaluation\"}\n\n";
+          exchange.getResponseBody().write(event.getBytes(StandardCharsets.UTF_8));
+          exchange.getResponseBody().flush();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        listeners.remove(told);
+      }
+    }
 
     synchronized void says(String newTag, String newBody) {
       tag = newTag;
@@ -76,6 +118,8 @@ public final class PeerExperimentService implements QuarkusTestResourceLifecycle
       throw new UncheckedIOException(e);
     }
     peer.server.createContext("/v1/experiments/active", peer::answer);
+    peer.server.createContext("/ofrep/v1/stream", peer::stream);
+    peer.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     peer.server.start();
     return Map.of(
         "holdfast.experiments.url",
@@ -91,6 +135,7 @@ public final class PeerExperimentService implements QuarkusTestResourceLifecycle
 
   @Override
   public void stop() {
+    peer.hangsUp();
     peer.server.stop(0);
   }
 
@@ -105,7 +150,10 @@ public final class PeerExperimentService implements QuarkusTestResourceLifecycle
 
     @Override
     public Map<String, String> getConfigOverrides() {
-      return new HashMap<>(new RecommenderProfile().getConfigOverrides());
+      Map<String, String> config = new HashMap<>(new RecommenderProfile().getConfigOverrides());
+      // So that only the stream can tell of a change.
+      config.put("holdfast.experiments.poll-interval", "1h");
+      return config;
     }
   }
 }

@@ -4,6 +4,7 @@ import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.problem.Problem;
 import io.holdfast.contracts.problem.ProblemKind;
 import io.holdfast.contracts.security.ApiKey;
+import io.holdfast.contracts.security.KeyRing;
 import io.holdfast.contracts.security.KeysFile;
 import io.holdfast.contracts.security.Role;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -19,9 +20,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Knows a caller by an API key in the header {@code X-API-Key}, or in the cookie that the web UI's
- * sign-in sets. A key that nobody has makes the caller anonymous, who may do nothing but what is
- * open.
+ * Knows a caller by an API key in the header {@code X-API-Key}, as a bearer token (RFC 6750), or in
+ * the cookie that the web UI's sign-in sets. A key that nobody has makes the caller anonymous, who
+ * may do nothing but what is open.
  */
 @Singleton
 public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
@@ -31,10 +32,17 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
   /** The cookie that carries a key: HttpOnly, SameSite=Strict. */
   public static final String COOKIE = "holdfast-key";
 
+  private static final String BEARER = "Bearer ";
+
   private final KeysFile keys;
 
   ApiKeyAuthentication(SecurityConfig config) {
     this.keys = KeysFile.open(config.keysFile());
+  }
+
+  /** The keys that are known now. */
+  public KeyRing ring() {
+    return keys.ring();
   }
 
   /** The key with that secret, if anybody has it; for the sign-in of the web UI. */
@@ -47,6 +55,9 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
       RoutingContext context, IdentityProviderManager identityProviders) {
     String secret = context.request().getHeader(HEADER);
     if (secret == null) {
+      secret = bearer(context.request().getHeader("Authorization"));
+    }
+    if (secret == null) {
       Cookie cookie = context.request().getCookie(COOKIE);
       secret = cookie == null ? null : cookie.getValue();
     }
@@ -54,6 +65,12 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
       return Uni.createFrom().nullItem();
     }
     return Uni.createFrom().item(find(secret).map(ApiKeyAuthentication::identity).orElse(null));
+  }
+
+  private static String bearer(String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : null;
   }
 
   private static SecurityIdentity identity(ApiKey key) {

@@ -100,7 +100,7 @@ class OfrepIT extends ServiceIT {
         .body("variant", nullValue())
         .body("reason", equalTo("UNKNOWN"))
         .body("metadata.excludedBy", equalTo("condition"));
-    append(new UserChanged(UUID.randomUUID(), "declared", 1, Map.of("plan", "gold"), clock.now()));
+    append(new UserChanged(UUID.randomUUID(), 1, "declared", Map.of("plan", "gold"), clock.now()));
     evaluate(key, Map.of("targetingKey", "declared", "country", "NL"))
         .body("reason", equalTo("SPLIT"))
         .body("value", equalTo("a"));

@@ -7,8 +7,8 @@ import java.util.Map;
 public interface UserAttributes {
 
   /**
-   * A user's declared attributes: what was acknowledged is there at once, on every replica. Empty if
-   * nothing was declared, or the user was erased.
+   * A user's declared attributes: what was acknowledged is there at once, on every replica. Empty
+   * if nothing was declared, or the user was erased.
    */
   Uni<Map<String, Object>> of(String userId);
 }

@@ -25,8 +25,7 @@ class AssignVariants {
   private final UserAttributes attributes;
   private final ServingMeters meters;
 
-  AssignVariants(
-      ActiveExperiments experiments, UserAttributes attributes, ServingMeters meters) {
+  AssignVariants(ActiveExperiments experiments, UserAttributes attributes, ServingMeters meters) {
     this.experiments = experiments;
     this.attributes = attributes;
     this.meters = meters;

@@ -97,8 +97,8 @@ public record FlagValue(Object json) {
             map.forEach(
                 (name, value) -> {
                   String below = path + "." + name;
-                  if (name instanceof String) {
-                    text(below, (String) name);
+                  if (name instanceof String known) {
+                    text(below, known);
                     visit(below, value, level + 1);
                   } else {
                     errors.putIfAbsent(below, "must have text as its name");

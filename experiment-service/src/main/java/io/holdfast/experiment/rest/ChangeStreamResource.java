@@ -15,6 +15,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -81,7 +82,7 @@ public class ChangeStreamResource {
   public Multi<OutboundSseEvent> stream(
       @QueryParam(TICKET) String ticket,
       @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId,
-      Sse sse) {
+      @Context Sse sse) {
     authorize(ticket);
     Multi<OutboundSseEvent> events =
         changes

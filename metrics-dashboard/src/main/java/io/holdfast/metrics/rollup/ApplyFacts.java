@@ -81,7 +81,10 @@ final class ApplyFacts {
             standing ->
                 new RecordActivity(ledger)
                     .add(times, people.values(), standing.rolledUpTo())
-                    .chain(() -> new UpdateSessions(ledger).add(times, facts.position()))
+                    .chain(
+                        () ->
+                            new UpdateSessions(ledger)
+                                .add(times, people.values(), facts.position()))
                     .chain(() -> correct(times, standing.evaluatedThrough(), facts.position())));
   }
 

@@ -2,6 +2,7 @@ package io.holdfast.metrics.rollup;
 
 import io.holdfast.metrics.domain.Exposures.UserTime;
 import io.holdfast.metrics.domain.Ledger;
+import io.holdfast.metrics.domain.People.Person;
 import io.holdfast.metrics.domain.UserSessions.Change;
 import io.holdfast.metrics.domain.UserSpan;
 import io.holdfast.stickiness.session.Session;
@@ -11,6 +12,7 @@ import io.holdfast.stickiness.session.Sessionizer;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +29,25 @@ final class UpdateSessions {
     this.ledger = ledger;
   }
 
-  Uni<Void> add(List<UserTime> times, long position) {
+  /**
+   * Adds interactions.
+   *
+   * @param people their users as they were before; who had never been active has no session to ask
+   *     for
+   * @param position up to which the log may be read
+   */
+  Uni<Void> add(List<UserTime> times, Collection<Person> people, long position) {
     Map<Long, List<Instant>> byUser = new LinkedHashMap<>();
     times.forEach(
         time -> byUser.computeIfAbsent(time.userNumber(), _ -> new ArrayList<>()).add(time.at()));
     return ledger
         .sessions()
         .near(
-            byUser.entrySet().stream()
-                .map(entry -> reach(entry.getKey(), entry.getValue()))
+            people.stream()
+                .filter(person -> person.firstActiveOn() != null)
+                .map(Person::number)
+                .filter(byUser::containsKey)
+                .map(number -> reach(number, byUser.get(number)))
                 .toList())
         .chain(stored -> replace(byUser, stored, position));
   }

@@ -15,56 +15,57 @@ record PgBreakdowns(Statements statements) implements Breakdowns {
 
   private static final SessionSeconds SESSION_SECONDS = new SessionSeconds();
 
-  private static final String FROZEN =
+  /**
+   * One reading of what was frozen feeds both. Users with the same values of all attributes and of
+   * the metric are counted first, and multiplied: of most metrics there are two values or few.
+   */
+  private static final String ADD_OUTCOMES =
       """
-      WITH frozen AS (
-        SELECT o.experiment_number, e.stratum, e.variant, o.metric, o.denominator::numeric AS x,
-          o.numerator::numeric AS y, p.segments, p.active_days::numeric AS a,
-          p.session_seconds::numeric AS s
+      WITH frozen AS MATERIALIZED (
+        SELECT o.experiment_number, e.stratum, e.variant, o.metric, o.denominator AS x,
+          o.numerator AS y, p.segments, p.active_days AS a, p.session_seconds AS s
         FROM outcome o
         JOIN exposure e USING (experiment_number, user_number)
         JOIN profile p USING (experiment_number, user_number)
-        WHERE o.frozen_at = $1)
+        WHERE o.frozen_at = $1),
+      alike AS (
+        SELECT experiment_number, segments, stratum, variant, metric, sum(n) AS users,
+          sum(n * x) AS x, sum(n * y) AS y, sum(n * x * x) AS xx, sum(n * y * y) AS yy,
+          sum(n * x * y) AS xy
+        FROM (
+          SELECT experiment_number, segments, stratum, variant, metric, x::numeric AS x,
+            y::numeric AS y, count(*) AS n
+          FROM frozen f GROUP BY 1, 2, 3, 4, 5, f.x, f.y) AS same
+        GROUP BY 1, 2, 3, 4, 5),
+      split AS (
+        INSERT INTO segment_rollup AS r
+        SELECT f.experiment_number, g.key, g.value, f.stratum, f.variant, f.metric, sum(f.users),
+          sum(f.x), sum(f.y), sum(f.xx), sum(f.yy), sum(f.xy)
+        FROM alike f CROSS JOIN LATERAL jsonb_each_text(f.segments) AS g
+        GROUP BY 1, 2, 3, 4, 5, 6
+        ON CONFLICT (experiment_number, attribute, value, stratum, variant, metric)
+          DO UPDATE SET users = r.users + EXCLUDED.users, sum_x = r.sum_x + EXCLUDED.sum_x,
+            sum_y = r.sum_y + EXCLUDED.sum_y, sum_xx = r.sum_xx + EXCLUDED.sum_xx,
+            sum_yy = r.sum_yy + EXCLUDED.sum_yy, sum_xy = r.sum_xy + EXCLUDED.sum_xy)
+      INSERT INTO covariate_rollup AS r
+      SELECT experiment_number, stratum, variant, metric, count(*),
+        sum(y), sum(x), sum(a), sum(s), sum(y * y), sum(x * y), sum(x * x), sum(a * y),
+        sum(a * x), sum(a * a), sum(s * y), sum(s * x), sum(s * a), sum(s * s)
+      FROM (
+        SELECT experiment_number, stratum, variant, metric, x::numeric, y::numeric, a::numeric,
+          s::numeric
+        FROM frozen WHERE a IS NOT NULL) AS described
+      GROUP BY 1, 2, 3, 4
+      ON CONFLICT (experiment_number, stratum, variant, metric)
+        DO UPDATE SET users = r.users + EXCLUDED.users,
+          sum_y = r.sum_y + EXCLUDED.sum_y, sum_x = r.sum_x + EXCLUDED.sum_x,
+          sum_a = r.sum_a + EXCLUDED.sum_a, sum_s = r.sum_s + EXCLUDED.sum_s,
+          sum_yy = r.sum_yy + EXCLUDED.sum_yy, sum_xy = r.sum_xy + EXCLUDED.sum_xy,
+          sum_xx = r.sum_xx + EXCLUDED.sum_xx, sum_ay = r.sum_ay + EXCLUDED.sum_ay,
+          sum_ax = r.sum_ax + EXCLUDED.sum_ax, sum_aa = r.sum_aa + EXCLUDED.sum_aa,
+          sum_sy = r.sum_sy + EXCLUDED.sum_sy, sum_sx = r.sum_sx + EXCLUDED.sum_sx,
+          sum_sa = r.sum_sa + EXCLUDED.sum_sa, sum_ss = r.sum_ss + EXCLUDED.sum_ss
       """;
-
-  /** Users with the same values of all attributes are added up first. */
-  private static final String ADD_TO_SEGMENTS =
-      FROZEN
-          + """
-          , alike AS (
-            SELECT experiment_number, segments, stratum, variant, metric, count(*) AS users,
-              sum(x) AS x, sum(y) AS y, sum(x * x) AS xx, sum(y * y) AS yy, sum(x * y) AS xy
-            FROM frozen GROUP BY 1, 2, 3, 4, 5)
-          INSERT INTO segment_rollup AS r
-          SELECT f.experiment_number, g.key, g.value, f.stratum, f.variant, f.metric, sum(f.users),
-            sum(f.x), sum(f.y), sum(f.xx), sum(f.yy), sum(f.xy)
-          FROM alike f CROSS JOIN LATERAL jsonb_each_text(f.segments) AS g
-          GROUP BY 1, 2, 3, 4, 5, 6
-          ON CONFLICT (experiment_number, attribute, value, stratum, variant, metric)
-            DO UPDATE SET users = r.users + EXCLUDED.users, sum_x = r.sum_x + EXCLUDED.sum_x,
-              sum_y = r.sum_y + EXCLUDED.sum_y, sum_xx = r.sum_xx + EXCLUDED.sum_xx,
-              sum_yy = r.sum_yy + EXCLUDED.sum_yy, sum_xy = r.sum_xy + EXCLUDED.sum_xy
-          """;
-
-  private static final String ADD_TO_COVARIATES =
-      FROZEN
-          + """
-          INSERT INTO covariate_rollup AS r
-          SELECT experiment_number, stratum, variant, metric, count(*),
-            sum(y), sum(x), sum(a), sum(s), sum(y * y), sum(x * y), sum(x * x), sum(a * y),
-            sum(a * x), sum(a * a), sum(s * y), sum(s * x), sum(s * a), sum(s * s)
-          FROM frozen WHERE a IS NOT NULL
-          GROUP BY 1, 2, 3, 4
-          ON CONFLICT (experiment_number, stratum, variant, metric)
-            DO UPDATE SET users = r.users + EXCLUDED.users,
-              sum_y = r.sum_y + EXCLUDED.sum_y, sum_x = r.sum_x + EXCLUDED.sum_x,
-              sum_a = r.sum_a + EXCLUDED.sum_a, sum_s = r.sum_s + EXCLUDED.sum_s,
-              sum_yy = r.sum_yy + EXCLUDED.sum_yy, sum_xy = r.sum_xy + EXCLUDED.sum_xy,
-              sum_xx = r.sum_xx + EXCLUDED.sum_xx, sum_ay = r.sum_ay + EXCLUDED.sum_ay,
-              sum_ax = r.sum_ax + EXCLUDED.sum_ax, sum_aa = r.sum_aa + EXCLUDED.sum_aa,
-              sum_sy = r.sum_sy + EXCLUDED.sum_sy, sum_sx = r.sum_sx + EXCLUDED.sum_sx,
-              sum_sa = r.sum_sa + EXCLUDED.sum_sa, sum_ss = r.sum_ss + EXCLUDED.sum_ss
-          """;
 
   /** The j-th shortest of a user's n sessions raises y from j − 1 to j, y² by 2j − 1, xy by n. */
   private static final String ADD_SESSION_LENGTHS =
@@ -106,8 +107,7 @@ record PgBreakdowns(Statements statements) implements Breakdowns {
   public Uni<Void> add(Instant watermarkDay) {
     Tuple day = Tuple.of(Columns.time(watermarkDay));
     return statements
-        .run(ADD_TO_SEGMENTS, day)
-        .chain(() -> statements.run(ADD_TO_COVARIATES, day))
+        .run(ADD_OUTCOMES, day)
         .chain(
             () ->
                 statements.run(

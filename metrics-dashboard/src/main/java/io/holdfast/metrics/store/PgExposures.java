@@ -17,6 +17,7 @@ import java.util.Map;
 /** First exposures in {@code exposure}, counted in {@code exposure_rollup}. */
 record PgExposures(Statements statements) implements Exposures {
 
+  /** {@code OFFSET 0} keeps the planner from reading the whole table for some thousand keys. */
   @Override
   public Uni<Map<Exposure.Key, Exposure>> find(Collection<Exposure.Key> keys) {
     return statements
@@ -25,7 +26,10 @@ record PgExposures(Statements statements) implements Exposures {
             SELECT e.experiment_number, e.user_number, e.variant, e.stratum, e.revision,
               e.first_exposed_at, e.switched, e.matured_days > 0, e.context::text
             FROM unnest($1::int[], $2::bigint[]) AS g(experiment_number, user_number)
-            JOIN exposure_standing e USING (experiment_number, user_number)
+            CROSS JOIN LATERAL (
+              SELECT * FROM exposure_standing x
+              WHERE x.user_number = g.user_number AND x.experiment_number = g.experiment_number
+              OFFSET 0) AS e
             """,
             Columns.of(keys)
                 .with(Integer.class, Exposure.Key::experimentNumber)

@@ -2,14 +2,17 @@ package io.holdfast.experiment.domain;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
  * Something that is computed from the experiments, kept in memory. A change on this replica shows
- * at once ({@link #forget}); one on another replica within the check interval, because what is
- * older than that is used only after the database said that nothing changed. Thread-safe.
+ * at once ({@link #forget}); one on another replica within the check interval, or twice that under
+ * load, because what is older is used only after the database said that nothing changed.
+ * Thread-safe.
  *
  * @param <T> what is computed; immutable
  */
@@ -36,10 +39,23 @@ public final class ExperimentView<T> {
 
   /** What is computed from the experiments as they are. */
   public Uni<T> current() {
+    Optional<T> known = known();
+    return known.isPresent() ? Uni.createFrom().item(known.get()) : checked();
+  }
+
+  /**
+   * The same if nothing has to be asked for it. When it is time to ask, one caller is told to;
+   * meanwhile the others use what is kept, for one more check interval at most.
+   */
+  public Optional<T> known() {
     Kept<T> now = kept.get();
-    return now != null && System.nanoTime() - now.checkedAt() < checkNanos
-        ? Uni.createFrom().item(now.value())
-        : checked();
+    if (now == null) {
+      return Optional.empty();
+    }
+    long age = System.nanoTime() - now.checkedAt();
+    boolean use =
+        age < checkNanos || (age < 2 * checkNanos && !now.asked().compareAndSet(false, true));
+    return use ? Optional.of(now.value()) : Optional.empty();
   }
 
   /** The same after asking the database, however short ago that was done. */
@@ -53,8 +69,10 @@ public final class ExperimentView<T> {
         .chain(
             version ->
                 now != null && now.version() == version
-                    ? Uni.createFrom().item(new Kept<>(now.value(), version, asked))
-                    : read.apply(experiments).map(value -> new Kept<>(value, version, asked)))
+                    ? Uni.createFrom()
+                        .item(new Kept<>(now.value(), version, asked, new AtomicBoolean()))
+                    : read.apply(experiments)
+                        .map(value -> new Kept<>(value, version, asked, new AtomicBoolean())))
         .invoke(
             found -> {
               // What was read before a change must not outlive it.
@@ -71,5 +89,5 @@ public final class ExperimentView<T> {
     kept.set(null);
   }
 
-  private record Kept<T>(T value, long version, long checkedAt) {}
+  private record Kept<T>(T value, long version, long checkedAt, AtomicBoolean asked) {}
 }

@@ -44,13 +44,17 @@ public final class EvaluateFlags {
    * @return a {@link FlagAnswer} as JSON; empty if there is no such flag
    */
   public Uni<Optional<String>> one(String key, String userId, Map<String, Object> context) {
-    return flags.current().chain(set -> one(set.find(key), userId, context));
+    Optional<FlagSet> known = flags.known();
+    return known.isPresent()
+        ? one(known.get().find(key), userId, context)
+        : flags.checked().chain(set -> one(set.find(key), userId, context));
   }
 
   private Uni<Optional<String>> one(
       Optional<Flag> flag, String userId, Map<String, Object> context) {
-    boolean asks = flag.isPresent() && flag.get().asksForAttributes();
-    return user(asks, userId, context).map(user -> flag.map(each -> each.evaluate(user)));
+    return flag.isPresent() && flag.get().asksForAttributes()
+        ? user(true, userId, context).map(user -> Optional.of(flag.get().evaluate(user)))
+        : Uni.createFrom().item(flag.map(each -> each.evaluate(UserContext.of(userId))));
   }
 
   /**

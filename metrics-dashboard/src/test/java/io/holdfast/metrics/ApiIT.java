@@ -358,6 +358,9 @@ class ApiIT {
                   if (!responses.containsKey("401") || !responses.containsKey("403")) {
                     missing.add(path + " problems");
                   }
+                  if (path.contains("{key}") && !responses.containsKey("404")) {
+                    missing.add(path + " 404");
+                  }
                   if (responses.get("200") != null
                       && !responses.get("200").toString().contains("examples")) {
                     missing.add(path + " example");

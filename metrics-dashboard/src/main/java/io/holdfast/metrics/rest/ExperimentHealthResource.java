@@ -1,6 +1,5 @@
 package io.holdfast.metrics.rest;
 
-import io.holdfast.contracts.problem.Problem;
 import io.holdfast.metrics.results.ExperimentReturns;
 import io.holdfast.metrics.results.ExposureHealth;
 import io.holdfast.metrics.results.MeasureExposures;
@@ -56,38 +55,6 @@ public class ExperimentHealthResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ExperimentReturns.class),
               examples = @ExampleObject(name = "answer", value = Examples.RETURN_TIME)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such experiment.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
   public Uni<ExperimentReturns> returnTime(
       @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
           String key,
@@ -122,30 +89,6 @@ public class ExperimentHealthResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ExposureHealth.class),
               examples = @ExampleObject(name = "answer", value = Examples.EXPOSURES)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such experiment.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
   public Uni<ExposureHealth> exposures(
       @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
           String key) {

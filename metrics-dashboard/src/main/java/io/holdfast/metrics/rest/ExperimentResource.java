@@ -1,6 +1,5 @@
 package io.holdfast.metrics.rest;
 
-import io.holdfast.contracts.problem.Problem;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.metrics.results.Answers;
 import io.holdfast.metrics.results.ExperimentResults;
@@ -67,30 +66,6 @@ public class ExperimentResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Page.class),
               examples = @ExampleObject(name = "answer", value = Examples.EXPERIMENTS)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
   public Uni<Page<ExperimentSummary>> list(
       @Parameter(description = "At most so many, 1 to 200.", example = "50")
           @QueryParam("limit")
@@ -116,30 +91,6 @@ public class ExperimentResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ExperimentSummary.class),
               examples = @ExampleObject(name = "answer", value = Examples.EXPERIMENT)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such experiment.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
   public Uni<ExperimentSummary> one(
       @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
           String key) {
@@ -168,38 +119,6 @@ public class ExperimentResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ExperimentResults.class),
               examples = @ExampleObject(name = "answer", value = Examples.RESULTS)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such experiment.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
   public Uni<RestResponse<ExperimentResults>> results(
       @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
           String key,
@@ -258,38 +177,6 @@ public class ExperimentResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ExperimentRetention.class),
               examples = @ExampleObject(name = "answer", value = Examples.RETENTION)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such experiment.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.NOT_FOUND)))
   public Uni<ExperimentRetention> retention(
       @Parameter(description = "The experiment.", example = "als-vs-popular") @PathParam("key")
           String key,

@@ -1,6 +1,5 @@
 package io.holdfast.metrics.rest;
 
-import io.holdfast.contracts.problem.Problem;
 import io.holdfast.metrics.domain.ProductRollups;
 import io.holdfast.metrics.results.MeasureProduct;
 import io.holdfast.metrics.results.ProductFigures.Overview;
@@ -49,22 +48,6 @@ public class ProductResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Overview.class),
               examples = @ExampleObject(name = "answer", value = Examples.OVERVIEW)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
   public Uni<Overview> overview() {
     return measure.overview();
   }
@@ -85,30 +68,6 @@ public class ProductResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = RetentionFigures.class),
               examples = @ExampleObject(name = "answer", value = Examples.COHORTS)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
   public Uni<RetentionFigures> retention(
       @Parameter(description = "How many complete days back, 1 to 400.", example = "28")
           @QueryParam("days")
@@ -134,30 +93,6 @@ public class ProductResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SessionFigures.class),
               examples = @ExampleObject(name = "answer", value = Examples.SESSIONS)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
   public Uni<SessionFigures> sessions(
       @Parameter(description = "How many complete days back, 1 to 400.", example = "28")
           @QueryParam("days")
@@ -179,30 +114,6 @@ public class ProductResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = StickinessFigures.class),
               examples = @ExampleObject(name = "answer", value = Examples.STICKINESS)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.INVALID)))
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
   public Uni<StickinessFigures> stickiness(
       @Parameter(description = "How many complete days back, 1 to 400.", example = "28")
           @QueryParam("days")

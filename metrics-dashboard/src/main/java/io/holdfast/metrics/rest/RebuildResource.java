@@ -1,6 +1,5 @@
 package io.holdfast.metrics.rest;
 
-import io.holdfast.contracts.problem.Problem;
 import io.holdfast.metrics.domain.Replay;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,9 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,22 +33,6 @@ public class RebuildResource {
           "Answers when the rollups are empty; evaluatedThrough says how far they have filled up"
               + " again. Decisions wait for it.")
   @APIResponse(responseCode = "202", description = "The log is being read anew.")
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid API key.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.UNAUTHENTICATED)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The key lacks the role.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class),
-              examples = @ExampleObject(name = "problem", value = Examples.FORBIDDEN)))
   public Uni<Response> rebuild() {
     return replay.fromBeginning().replaceWith(Response.accepted().build());
   }

@@ -1,14 +1,18 @@
-"""Computes analyze-reference.json, the expected document of `holdfast analyze`, from docs/samples/experiment.csv.
+"""Computes the expected documents of `holdfast analyze` from docs/samples/experiment.csv: analyze-reference.json, and
+analyze-winsorized-reference.json, where values per unit are clipped at a quantile of all units.
 
     python3 -m venv /tmp/reference && /tmp/reference/bin/pip install pandas scipy statsmodels
     /tmp/reference/bin/python cli/src/test/reference/analyze_values.py \
         > cli/src/test/resources/io/holdfast/cli/command/analyze-reference.json
+    /tmp/reference/bin/python cli/src/test/reference/analyze_values.py 0.9 \
+        > cli/src/test/resources/io/holdfast/cli/command/analyze-winsorized-reference.json
 
 From the repository's root. The versions that were used stand in the document.
 """
 
 import json
 import math
+import sys
 
 import numpy
 import pandas
@@ -16,6 +20,7 @@ import scipy
 import scipy.stats
 import statsmodels
 import statsmodels.api
+import statsmodels.stats.multitest as multitest
 import statsmodels.stats.proportion as proportion
 import statsmodels.stats.weightstats as weightstats
 
@@ -85,6 +90,25 @@ def cuped(table, outcome, ratio=False):
         "alwaysValidInterval": always_valid(difference, error**2, len(table)),
         "varianceReduction": float(1 - error**2 / before**2),
     }
+
+
+def winsorize(table, probability):
+    """Large values per unit become the quantile (NumPy's default, type 7) of all units, whatever their variant."""
+    caps = {}
+    for column in ("minutes", "sessions"):
+        at = float(numpy.quantile(table[column], probability))
+        caps[column] = {"at": at, "units": int((table[column] > at).sum())}
+        table[column] = table[column].clip(upper=at)
+    return caps
+
+
+def adjust(metrics):
+    variants = [variant for metric in metrics for variant in metric["variants"]]
+    ps = [variant["p"] for variant in variants]
+    holm, fdr = (multitest.multipletests(ps, method=method)[1] for method in ("holm", "fdr_bh"))
+    for variant, by_holm, by_fdr in zip(variants, holm, fdr):
+        variant["adjustedP"] = {"holm": float(by_holm), "benjaminiHochberg": float(by_fdr)}
+    return metrics
 
 
 def document(name, kind, old, new, difference, error, squared_error, relative, interval, p, adjusted, denominator=None):
@@ -157,11 +181,17 @@ def ratio(table):
 
 def main():
     rows, dropped, table = units()
+    probability = float(sys.argv[1]) if len(sys.argv) > 1 else None
+    caps = winsorize(table, probability) if probability else None
     counts = table.groupby("variant").size()
     total = sum(WEIGHTS.values())
     expected = {name: weight / total for name, weight in WEIGHTS.items()}
     names = sorted(WEIGHTS)
     chi = scipy.stats.chisquare([counts[n] for n in names], [expected[n] * counts.sum() for n in names])
+    metrics = adjust([mean(table), share(table), ratio(table)])
+    if caps:
+        metrics[0]["winsorized"] = {"probability": probability, "values": caps["minutes"]}
+        metrics[2]["winsorized"] = metrics[0]["winsorized"] | {"denominators": caps["sessions"]}
     print(json.dumps({
         "origin": f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, pandas {pandas.__version__}",
         "srm": {
@@ -170,7 +200,7 @@ def main():
             "healthy": bool(chi.pvalue >= 0.001),
             "variants": [{"name": n, "n": int(counts[n]), "expected": expected[n]} for n in names],
         },
-        "metrics": [mean(table), share(table), ratio(table)],
+        "metrics": metrics,
         "rows": len(rows),
         "units": len(table),
         "droppedUnits": dropped,

@@ -7,7 +7,7 @@ export interface Headline {
   text: string;
   /** What stands under it; empty if nothing has to. */
   detail: string;
-  tone: "better" | "worse" | "open" | "early";
+  tone: "better" | "worse" | "open" | "early" | "broken";
 }
 
 /**
@@ -19,6 +19,9 @@ export function headline(results: Results, messages: Messages, format: Format): 
   const best = metric && strongest(metric);
   const name = results.matured.metric;
   const day = retentionDay(name);
+  if (!results.srm.healthy) {
+    return { text: messages.headline.broken, detail: messages.headline.brokenWhat, tone: "broken" };
+  }
   if (!metric || !best || best.difference === null || best.alwaysValidInterval === null) {
     return {
       text:

@@ -85,6 +85,18 @@ describe("headline", () => {
     expect(say({ variants: [] }).tone).toBe("early");
   });
 
+  it("compares nothing where the split is broken", () => {
+    const broken = results({
+      variants: [{ ...variant("challenger", null, null), reason: "sample-ratio-mismatch" }],
+    });
+    broken.srm.healthy = false;
+    expect(headline(broken, en, format)).toEqual({
+      text: "Nothing can be compared: the users were not split as planned",
+      detail: "The variants differ by more than what they were served. Find the cause first.",
+      tone: "broken",
+    });
+  });
+
   it("speaks of the challenger that shows most", () => {
     const said = say({
       variants: [

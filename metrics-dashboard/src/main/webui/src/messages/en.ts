@@ -72,6 +72,8 @@ export const en = {
     between: (variant: string, difference: string, lower: string, upper: string) =>
       `${variant} against control: ${difference}, and anything from ${lower} to ${upper} is possible`,
     waiting: "The first users have to live through the whole time that is measured.",
+    broken: "Nothing can be compared: the users were not split as planned",
+    brokenWhat: "The variants differ by more than what they were served. Find the cause first.",
     untrustworthy: "Do not act on these results",
   },
   metric: {
@@ -124,6 +126,7 @@ export const en = {
       "follow-up-too-short": "nobody was watched for that long yet",
       "beyond-horizon": "longer than users are watched",
       "unknown-metric": "no metric has this name",
+      "sample-ratio-mismatch": "not compared: the users were not split as planned",
     } as Record<string, string>,
   },
   health: {

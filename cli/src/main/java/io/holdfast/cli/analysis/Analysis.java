@@ -2,6 +2,8 @@ package io.holdfast.cli.analysis;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.holdfast.stickiness.statistics.InconclusiveReason;
 import io.holdfast.stickiness.statistics.Interval;
 import java.util.List;
 
@@ -37,8 +39,8 @@ public record Analysis(
     long plannedUsers,
     List<String> untrustworthy) {
 
-  /** Units did not arrive in proportion to the weights. */
-  public static final String SRM = "sample-ratio-mismatch";
+  /** Units did not arrive in proportion to the weights: nothing is compared. */
+  public static final String SRM = InconclusiveReason.SAMPLE_RATIO_MISMATCH.id();
 
   /** More than 1 % of the units were seen in several variants. */
   public static final String SWITCHERS = "switchers";
@@ -75,11 +77,39 @@ public record Analysis(
    * @param name the column; of a ratio, that of the numerators
    * @param kind proportion, mean or ratio
    * @param denominator the column of a ratio's denominators; absent for others
+   * @param winsorized what large values were pulled in to; absent if they were not
    * @param control the control's value
    * @param variants the others beside it, by name
    */
   public record Metric(
-      String name, String kind, String denominator, Arm control, List<Variant> variants) {}
+      String name,
+      String kind,
+      String denominator,
+      Winsorized winsorized,
+      Arm control,
+      List<Variant> variants) {
+
+    Metric with(List<Variant> others) {
+      return new Metric(name, kind, denominator, winsorized, control, others);
+    }
+  }
+
+  /**
+   * How large values of units were pulled in.
+   *
+   * @param probability the quantile, over the units of all variants, that they were pulled in to
+   * @param values of the metric's column
+   * @param denominators of a ratio's denominators; absent for others
+   */
+  public record Winsorized(double probability, Cap values, Cap denominators) {}
+
+  /**
+   * A cap.
+   *
+   * @param at the value that larger ones were taken to be
+   * @param units how many units had a larger one
+   */
+  public record Cap(double at, long units) {}
 
   /**
    * The control.
@@ -99,14 +129,8 @@ public record Analysis(
    * @param value the metric's value
    * @param status {@link #ESTIMATE} or {@link #INCONCLUSIVE}
    * @param reason why it is inconclusive; null if it is not
-   * @param difference variant minus control
-   * @param relativeLift the difference over the control's value
-   * @param relativeLiftInterval its fixed-horizon 95 % interval
-   * @param standardError of the difference
-   * @param interval of the difference, 95 %, fixed-horizon: right for one planned look
-   * @param p fixed-horizon, two-sided
-   * @param alwaysValidInterval of the difference, 95 %, right however often one looks
-   * @param chanceToBeatControl under a flat prior
+   * @param comparison what tells it from the control; {@link Difference#NONE} if nothing does. In
+   *     JSON its fields stand among these
    * @param cuped the difference adjusted by the covariate; null without one
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -116,34 +140,73 @@ public record Analysis(
       Double value,
       String status,
       String reason,
+      @JsonUnwrapped Difference comparison,
+      Cuped cuped) {
+
+    static Variant inconclusive(Arm arm, String reason) {
+      return new Variant(
+          arm.name(), arm.n(), arm.value(), INCONCLUSIVE, reason, Difference.NONE, null);
+    }
+
+    static Variant estimate(Arm arm, Difference difference, Cuped cuped) {
+      return new Variant(arm.name(), arm.n(), arm.value(), ESTIMATE, null, difference, cuped);
+    }
+
+    Variant with(AdjustedP adjusted) {
+      return new Variant(name, n, value, status, reason, comparison.with(adjusted), cuped);
+    }
+  }
+
+  /**
+   * What tells a variant from the control.
+   *
+   * @param difference variant minus control
+   * @param relativeLift the difference over the control's value
+   * @param relativeLiftInterval its fixed-horizon 95 % interval
+   * @param standardError of the difference
+   * @param interval of the difference, 95 %, fixed-horizon: right for one planned look
+   * @param p fixed-horizon, two-sided
+   * @param adjustedP the same among all metrics and variants
+   * @param alwaysValidInterval of the difference, 95 %, right however often one looks
+   * @param chanceToBeatControl under a flat prior
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Difference(
       Double difference,
       Double relativeLift,
       List<Double> relativeLiftInterval,
       Double standardError,
       List<Double> interval,
       Double p,
+      AdjustedP adjustedP,
       List<Double> alwaysValidInterval,
-      Double chanceToBeatControl,
-      Cuped cuped) {
+      Double chanceToBeatControl) {
 
-    static Variant inconclusive(String name, long n, Double value, String reason) {
-      return new Variant(
-          name,
-          n,
-          value,
-          INCONCLUSIVE,
-          reason,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+    /** Nothing does. */
+    static final Difference NONE =
+        new Difference(null, null, null, null, null, null, null, null, null);
+
+    private Difference with(AdjustedP adjusted) {
+      return new Difference(
+          difference,
+          relativeLift,
+          relativeLiftInterval,
+          standardError,
+          interval,
+          p,
+          adjusted,
+          alwaysValidInterval,
+          chanceToBeatControl);
     }
   }
+
+  /**
+   * A p among those of all metrics and variants.
+   *
+   * @param holm bounds the chance of any false alarm
+   * @param benjaminiHochberg bounds the share of false ones among the alarms
+   */
+  public record AdjustedP(double holm, double benjaminiHochberg) {}
 
   /**
    * A difference adjusted by a covariate.

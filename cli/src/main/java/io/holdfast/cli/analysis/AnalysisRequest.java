@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What to analyse.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param variant the column of its variant
  * @param control the variant that the others are compared with
  * @param metrics at least one, all different
+ * @param winsorized the quantile that larger values of units are pulled in to, in means and ratios;
+ *     empty for none
  * @param covariate a column that was measured before the experiment, for CUPED; null for none
  * @param expected the weight of each variant; empty for equal ones
  * @param plannedUsers N* of the always-valid intervals
@@ -23,6 +26,7 @@ public record AnalysisRequest(
     String variant,
     String control,
     List<MetricDefinition> metrics,
+    OptionalDouble winsorized,
     String covariate,
     Map<String, Double> expected,
     long plannedUsers) {
@@ -36,8 +40,8 @@ public record AnalysisRequest(
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException if there is no metric, one twice, a weight that is negative or
-   *     not finite, or fewer than 1 planned users
+   * @throws IllegalArgumentException if there is no metric, one twice, a quantile outside of (0,
+   *     1), a weight that is negative or not finite, or fewer than 1 planned users
    */
   public AnalysisRequest {
     metrics = List.copyOf(metrics);
@@ -45,6 +49,13 @@ public record AnalysisRequest(
     if (metrics.isEmpty() || new HashSet<>(metrics).size() < metrics.size()) {
       throw new IllegalArgumentException("metrics: at least one, and each of them once");
     }
+    winsorized.ifPresent(
+        probability -> {
+          if (!(probability > 0 && probability < 1)) {
+            throw new IllegalArgumentException(
+                "winsorize: a quantile between 0 and 1, such as 0.99, was " + probability);
+          }
+        });
     expected.forEach(
         (name, weight) -> {
           if (!(weight >= 0) || weight.isInfinite()) {

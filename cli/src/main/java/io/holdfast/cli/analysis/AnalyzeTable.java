@@ -1,6 +1,7 @@
 package io.holdfast.cli.analysis;
 
 import io.holdfast.stickiness.statistics.Inconclusive;
+import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.SampleRatio;
 import io.holdfast.stickiness.statistics.SampleRatioOutcome;
 import io.holdfast.stickiness.statistics.Split;
@@ -78,7 +79,10 @@ public final class AnalyzeTable {
     }
     return new Analysis(
         srm,
-        request.metrics().stream().map(this::metric).toList(),
+        AdjustPValues.in(
+            request.metrics().stream()
+                .map(metric -> metric(metric, !Boolean.FALSE.equals(srm.healthy())))
+                .toList()),
         table.rows(),
         table.units() - dropped,
         dropped,
@@ -86,18 +90,22 @@ public final class AnalyzeTable {
         untrustworthy);
   }
 
-  private Analysis.Metric metric(MetricDefinition metric) {
-    Arm control = Arm.of(table, variants.get(request.control()), metric);
+  private Analysis.Metric metric(MetricDefinition metric, boolean healthySplit) {
+    MetricKind kind = metric.kind();
+    MetricValues values = MetricValues.of(table, metric, request.winsorized());
+    Arm control = Arm.of(table, variants.get(request.control()), kind, values);
     CompareVariants comparison =
-        new CompareVariants(metric.kind(), control, AnalysisRequest.ALPHA, request.plannedUsers());
+        new CompareVariants(
+            kind, control, AnalysisRequest.ALPHA, request.plannedUsers(), healthySplit);
     return new Analysis.Metric(
         metric.column(),
-        metric.kind().id(),
+        kind.id(),
         metric.denominator(),
-        new Analysis.Arm(control.name(), control.units(), control.value(metric.kind())),
+        values.winsorized(),
+        control.described(kind),
         variants.entrySet().stream()
             .filter(variant -> !variant.getKey().equals(request.control()))
-            .map(variant -> comparison.beside(Arm.of(table, variant.getValue(), metric)))
+            .map(variant -> comparison.beside(Arm.of(table, variant.getValue(), kind, values)))
             .toList());
   }
 
@@ -110,7 +118,7 @@ public final class AnalyzeTable {
     weights.forEach(
         (name, weight) -> {
           Integer variant = variants.get(name);
-          arms.add(new Split.Arm(variant == null ? 0 : table.unitsIn(variant), weight));
+          arms.add(new Split.Arm(variant == null ? 0 : table.unitsIn(variant).length, weight));
         });
     double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     List<Analysis.Share> shares = new ArrayList<>();

@@ -20,90 +20,83 @@ import java.util.Optional;
 record Arm(String name, SufficientStatistics outcome, Optional<CovariateMoments> adjusted) {
 
   /** Reduces the units of a variant. */
-  static Arm of(UnitTable table, int variant, MetricDefinition metric) {
-    String name = table.variants().get(variant);
-    Optional<CovariateMoments> adjusted =
-        table.covariate().map(covariate -> adjusted(table, variant, metric, covariate));
+  static Arm of(UnitTable table, int variant, MetricKind kind, MetricValues values) {
+    int[] units = table.unitsIn(variant);
     SufficientStatistics outcome =
-        switch (metric.kind()) {
-          case PROPORTION -> proportion(table, variant, table.values(metric));
-          case MEAN -> mean(table, variant, table.values(metric));
-          case RATIO -> ratio(table, variant, table.values(metric), table.denominators(metric));
-          case SURVIVAL -> throw new IllegalArgumentException(metric.kind().id());
+        switch (kind) {
+          case PROPORTION -> proportion(units, values);
+          case MEAN -> mean(units, values);
+          case RATIO -> ratio(units, values);
+          case SURVIVAL -> throw new IllegalArgumentException(kind.id());
         };
-    return new Arm(name, outcome, adjusted);
+    return new Arm(
+        table.variants().get(variant),
+        outcome,
+        table
+            .covariate()
+            .map(
+                covariate ->
+                    kind == MetricKind.RATIO
+                        ? adjustedRatio(units, values, covariate)
+                        : adjustedMean(units, values, covariate)));
   }
 
-  /** How many units. */
-  long units() {
-    return outcome.users();
+  /** The arm's own value on a metric of a kind; null if there is none. */
+  Analysis.Arm described(MetricKind kind) {
+    Double value =
+        switch (ArmValue.of(kind, outcome)) {
+          case ArmEstimate estimate -> estimate.value();
+          case Inconclusive _ -> null;
+        };
+    return new Analysis.Arm(name, outcome.users(), value);
   }
 
-  /** The metric's value; null if there is none. */
-  Double value(MetricKind kind) {
-    return switch (ArmValue.of(kind, outcome)) {
-      case ArmEstimate estimate -> estimate.value();
-      case Inconclusive _ -> null;
-    };
-  }
-
-  private static Moments proportion(UnitTable table, int variant, UnitColumn values) {
-    long units = 0;
+  private static Moments proportion(int[] units, MetricValues values) {
     long successes = 0;
-    for (int unit = 0; unit < table.units(); unit++) {
-      if (table.isIn(unit, variant)) {
-        units++;
-        successes += (long) values.value(unit);
-      }
+    for (int unit : units) {
+      successes += (long) values.value(unit);
     }
-    return Moments.ofProportion(units, successes);
+    return Moments.ofProportion(units.length, successes);
   }
 
-  private static Moments mean(UnitTable table, int variant, UnitColumn values) {
+  private static Moments mean(int[] units, MetricValues values) {
     Moments moments = Moments.EMPTY;
-    for (int unit = 0; unit < table.units(); unit++) {
-      if (table.isIn(unit, variant)) {
-        moments = moments.plus(values.value(unit));
-      }
+    for (int unit : units) {
+      moments = moments.plus(values.value(unit));
     }
     return moments;
   }
 
-  private static PairMoments ratio(
-      UnitTable table, int variant, UnitColumn numerators, UnitColumn denominators) {
+  private static PairMoments ratio(int[] units, MetricValues values) {
     PairMoments moments = PairMoments.EMPTY;
-    for (int unit = 0; unit < table.units(); unit++) {
-      if (table.isIn(unit, variant)) {
-        moments = moments.plus(numerators.value(unit), denominators.value(unit));
-      }
+    for (int unit : units) {
+      moments = moments.plus(values.value(unit), values.denominator(unit));
     }
     return moments;
   }
 
-  private static CovariateMoments adjusted(
-      UnitTable table, int variant, MetricDefinition metric, UnitColumn covariates) {
-    UnitColumn values = table.values(metric);
-    boolean isRatio = metric.kind() == MetricKind.RATIO;
-    UnitColumn denominators = isRatio ? table.denominators(metric) : null;
-    CovariateMoments moments = isRatio ? CovariateMoments.ofRatio(1) : CovariateMoments.ofMean(1);
-    for (int unit = 0; unit < table.units(); unit++) {
-      if (!table.isIn(unit, variant)) {
-        continue;
-      }
-      double value = values.value(unit);
+  private static CovariateMoments adjustedMean(
+      int[] units, MetricValues values, UnitColumn covariates) {
+    CovariateMoments moments = CovariateMoments.ofMean(1);
+    for (int unit : units) {
       double covariate = covariates.value(unit);
-      if (isRatio) {
-        double denominator = denominators.value(unit);
-        moments =
-            Double.isNaN(covariate)
-                ? moments.plusMissing(value, denominator)
-                : moments.plusKnown(value, denominator, covariate);
-      } else {
-        moments =
-            Double.isNaN(covariate)
-                ? moments.plusMissing(value)
-                : moments.plusKnown(value, covariate);
-      }
+      moments =
+          Double.isNaN(covariate)
+              ? moments.plusMissing(values.value(unit))
+              : moments.plusKnown(values.value(unit), covariate);
+    }
+    return moments;
+  }
+
+  private static CovariateMoments adjustedRatio(
+      int[] units, MetricValues values, UnitColumn covariates) {
+    CovariateMoments moments = CovariateMoments.ofRatio(1);
+    for (int unit : units) {
+      double covariate = covariates.value(unit);
+      moments =
+          Double.isNaN(covariate)
+              ? moments.plusMissing(values.value(unit), values.denominator(unit))
+              : moments.plusKnown(values.value(unit), values.denominator(unit), covariate);
     }
     return moments;
   }

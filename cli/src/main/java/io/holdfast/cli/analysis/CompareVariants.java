@@ -7,6 +7,7 @@ import io.holdfast.stickiness.statistics.Estimate;
 import io.holdfast.stickiness.statistics.Inconclusive;
 import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.RelativeLift;
+import java.util.Optional;
 
 /**
  * Compares variants with the control on one metric.
@@ -15,35 +16,35 @@ import io.holdfast.stickiness.statistics.RelativeLift;
  * @param control the control
  * @param alpha α of the intervals
  * @param plannedUsers N* of the always-valid ones
+ * @param healthySplit whether the sample ratio shows no fault; otherwise nothing is compared
  */
-record CompareVariants(MetricKind kind, Arm control, double alpha, long plannedUsers) {
+record CompareVariants(
+    MetricKind kind, Arm control, double alpha, long plannedUsers, boolean healthySplit) {
 
   /** A variant beside the control. */
   Analysis.Variant beside(Arm variant) {
-    return switch (Comparison.between(kind, control.outcome(), variant.outcome())) {
+    Analysis.Arm described = variant.described(kind);
+    return switch (Comparison.between(kind, control.outcome(), variant.outcome())
+        .onlyIf(healthySplit)) {
       case Inconclusive inconclusive ->
-          Analysis.Variant.inconclusive(
-              variant.name(), variant.units(), variant.value(kind), inconclusive.reason().id());
-      case Estimate estimate -> variant(variant, estimate);
+          Analysis.Variant.inconclusive(described, inconclusive.reason().id());
+      case Estimate estimate ->
+          Analysis.Variant.estimate(described, difference(estimate), cuped(variant));
     };
   }
 
-  private Analysis.Variant variant(Arm variant, Estimate estimate) {
-    return new Analysis.Variant(
-        variant.name(),
-        variant.units(),
-        estimate.variant().value(),
-        Analysis.ESTIMATE,
-        null,
+  private Analysis.Difference difference(Estimate estimate) {
+    Optional<RelativeLift> lift = estimate.relativeLift();
+    return new Analysis.Difference(
         estimate.difference(),
-        estimate.relativeLift().map(RelativeLift::value).orElse(null),
-        estimate.relativeLift().map(lift -> Analysis.bounds(lift.interval(alpha))).orElse(null),
+        lift.map(RelativeLift::value).orElse(null),
+        lift.map(each -> Analysis.bounds(each.interval(alpha))).orElse(null),
         estimate.standardError(),
         Analysis.bounds(estimate.interval(alpha)),
         estimate.pValue(),
+        null,
         Analysis.bounds(estimate.alwaysValidInterval(alpha, plannedUsers)),
-        estimate.posterior().chanceToBeatControl(),
-        cuped(variant));
+        estimate.posterior().chanceToBeatControl());
   }
 
   private Analysis.Cuped cuped(Arm variant) {

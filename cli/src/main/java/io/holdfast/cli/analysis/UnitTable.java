@@ -116,14 +116,14 @@ final class UnitTable {
     return IntStream.range(0, variants.size()).mapToObj(variants::text).toList();
   }
 
-  /** Whether a unit was seen in one variant, this one. */
-  boolean isIn(int unit, int variant) {
-    return variantOf[unit] == variant;
+  /** The units that were seen in one variant, this one. */
+  int[] unitsIn(int variant) {
+    return IntStream.range(0, assigned).filter(unit -> variantOf[unit] == variant).toArray();
   }
 
-  /** How many units were seen in one variant, this one. */
-  long unitsIn(int variant) {
-    return Arrays.stream(variantOf, 0, assigned).filter(each -> each == variant).count();
+  /** The units that were seen in one variant, whichever. */
+  int[] unitsInOne() {
+    return IntStream.range(0, assigned).filter(unit -> variantOf[unit] != IN_SEVERAL).toArray();
   }
 
   /** The numbers of a metric; of a ratio, its numerators. */

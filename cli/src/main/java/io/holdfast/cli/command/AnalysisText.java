@@ -2,16 +2,17 @@ package io.holdfast.cli.command;
 
 import io.holdfast.cli.analysis.Analysis;
 import io.holdfast.cli.analysis.Analysis.Arm;
+import io.holdfast.cli.analysis.Analysis.Cap;
 import io.holdfast.cli.analysis.Analysis.Cuped;
+import io.holdfast.cli.analysis.Analysis.Difference;
 import io.holdfast.cli.analysis.Analysis.Metric;
 import io.holdfast.cli.analysis.Analysis.Share;
 import io.holdfast.cli.analysis.Analysis.Srm;
 import io.holdfast.cli.analysis.Analysis.Variant;
-import io.holdfast.stickiness.statistics.InconclusiveReason;
+import io.holdfast.cli.analysis.Analysis.Winsorized;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** An analysis for people: warnings first, then the split, then each metric with its verdict. */
@@ -33,9 +34,10 @@ final class AnalysisText {
     for (Metric metric : analysis.metrics()) {
       console.print("");
       console.print("%s (%s)", label(metric), metric.kind());
+      winsorized(metric.winsorized());
       arm(metric.control());
       for (Variant variant : metric.variants()) {
-        variant(metric, variant, !analysis.untrustworthy().isEmpty());
+        variant(metric, variant, analysis);
       }
     }
     console.print("");
@@ -69,10 +71,8 @@ final class AnalysisText {
             console.tell(
                 "variant %s has %s: how much units differ, and so any error, takes two or more",
                 name, units == 1 ? "one unit" : "no unit"));
-    return analysis.metrics().stream()
-        .flatMap(metric -> metric.variants().stream())
-        .allMatch(
-            variant -> Objects.equals(variant.reason(), InconclusiveReason.TOO_FEW_USERS.id()));
+    return small.containsKey(analysis.metrics().getFirst().control().name())
+        || small.size() >= analysis.srm().variants().size() - 1;
   }
 
   private void warn(Analysis analysis) {
@@ -83,7 +83,7 @@ final class AnalysisText {
               + " weights say,",
           p(srm.p()));
       console.print(
-          "so the groups differ by more than the treatment: find the cause before you read on.");
+          "so the groups differ by more than the treatment, and nothing is compared: find the cause.");
     }
     if (analysis.droppedUnits() > 0) {
       console.print(
@@ -131,31 +131,65 @@ final class AnalysisText {
         control.name(), control.n(), control.value() == null ? "–" : number(control.value()));
   }
 
-  private void variant(Metric metric, Variant variant, boolean untrustworthy) {
+  private void variant(Metric metric, Variant variant, Analysis analysis) {
     arm(new Arm(variant.name(), variant.n(), variant.value()));
     if (variant.status().equals(Analysis.INCONCLUSIVE)) {
       console.print("    inconclusive: %s", variant.reason());
       return;
     }
+    Difference difference = variant.comparison();
     console.print(
         "    difference %s%s, standard error %s",
-        signed(variant.difference()),
-        variant.relativeLift() == null
+        signed(difference.difference()),
+        difference.relativeLift() == null
             ? ""
             : String.format(
                 Locale.ROOT,
                 " (%+.1f %%, %s)",
-                100 * variant.relativeLift(),
-                percent(variant.relativeLiftInterval())),
-        number(variant.standardError()));
+                100 * difference.relativeLift(),
+                percent(difference.relativeLiftInterval())),
+        number(difference.standardError()));
     console.print(
         "    [fixed] %s, p = %s   [always valid] %s",
-        interval(variant.interval()), p(variant.p()), interval(variant.alwaysValidInterval()));
+        interval(difference.interval()),
+        p(difference.p()),
+        interval(difference.alwaysValidInterval()));
+    if (tests(analysis) > 1) {
+      console.print(
+          "    p among %d tests: %s (Holm), %s (Benjamini–Hochberg)",
+          tests(analysis),
+          p(difference.adjustedP().holm()),
+          p(difference.adjustedP().benjaminiHochberg()));
+    }
     console.print(
         "    chance to beat the control, if more is better: %.1f %%",
-        100 * variant.chanceToBeatControl());
+        100 * difference.chanceToBeatControl());
     cuped(variant.cuped());
-    console.print("    => %s", verdict(metric, variant, untrustworthy));
+    console.print("    => %s", verdict(metric, variant, !analysis.untrustworthy().isEmpty()));
+  }
+
+  private static long tests(Analysis analysis) {
+    return analysis.metrics().stream()
+        .flatMap(metric -> metric.variants().stream())
+        .filter(variant -> variant.comparison().p() != null)
+        .count();
+  }
+
+  private void winsorized(Winsorized winsorized) {
+    if (winsorized != null) {
+      console.print(
+          "  winsorized at the %s quantile: %s%s",
+          winsorized.probability(),
+          cap("values", winsorized.values()),
+          winsorized.denominators() == null
+              ? ""
+              : "; " + cap("denominators", winsorized.denominators()));
+    }
+  }
+
+  private static String cap(String what, Cap cap) {
+    return String.format(
+        Locale.ROOT, "%s of %,d units taken to be %s", what, cap.units(), number(cap.at()));
   }
 
   private void cuped(Cuped cuped) {
@@ -170,17 +204,18 @@ final class AnalysisText {
   }
 
   private static String verdict(Metric metric, Variant variant, boolean untrustworthy) {
+    Difference comparison = variant.comparison();
     String difference =
         "%s is %s in %s than in %s"
             .formatted(
                 label(metric),
-                variant.difference() > 0 ? "higher" : "lower",
+                comparison.difference() > 0 ? "higher" : "lower",
                 variant.name(),
                 metric.control().name());
     String found = "no difference is shown: the truth may be anything in the interval";
-    if (leavesOutZero(variant.alwaysValidInterval())) {
+    if (leavesOutZero(comparison.alwaysValidInterval())) {
       found = difference + ", however often one looked";
-    } else if (leavesOutZero(variant.interval())) {
+    } else if (leavesOutZero(comparison.interval())) {
       found = difference + " if this is the one planned look; not shown if one looked before";
     }
     return untrustworthy ? "not to be trusted (see the warning): " + found : found;

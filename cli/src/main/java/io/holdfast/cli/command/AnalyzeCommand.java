@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Rows of one unit are reduced first: the sum for a mean and both sides of a",
       "ratio, the largest for a proportion (of values 0 and 1). A covariate is the",
       "same in all rows of a unit, or empty where it is unknown. Units in two",
-      "variants are dropped and counted. Intervals are at 95 %%.",
+      "variants are dropped and counted. Intervals are at 95 %%. Under a sample ratio",
+      "mismatch nothing is compared.",
       "A variant with fewer than two units is inconclusive; if for that reason no",
       "variant can be compared, the exit code is 1.",
       "Examples:",
@@ -73,6 +75,14 @@ final class AnalyzeCommand implements Callable<Integer> {
           "a column of numbers and its kind: mean (default), proportion or ratio/DENOMINATOR; may"
               + " be given more than once")
   private List<String> metrics = new ArrayList<>();
+
+  @Option(
+      names = "--winsorize",
+      paramLabel = "P",
+      description =
+          "in means and both sides of ratios, pulls values of units above this quantile of the units"
+              + " of all variants, such as 0.99, in to it")
+  private Double winsorized;
 
   @Option(
       names = "--covariate",
@@ -126,6 +136,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         variant,
         control,
         metrics.stream().map(MetricDefinition::parse).toList(),
+        winsorized == null ? OptionalDouble.empty() : OptionalDouble.of(winsorized),
         covariate,
         expected,
         planned == null ? AnalysisRequest.ASSUMED_PLANNED_USERS : planned);

@@ -32,11 +32,77 @@ class AnalyzeCommandTest {
    */
   @Test
   void printsTheDocumentThatScipyAndStatsmodelsCompute() throws IOException {
-    JsonNode expected;
-    try (InputStream resource = getClass().getResourceAsStream("analyze-reference.json")) {
-      expected = Json.mapper().readTree(resource);
+    assertAgrees(analyzeSample(SAMPLE).document(), reference("analyze-reference.json"), 1e-9, "");
+  }
+
+  /** The same script, values per unit clipped by NumPy at their quantile over both variants. */
+  @Test
+  void winsorizesMeansAndRatiosAsNumpyClips() throws IOException {
+    assertAgrees(
+        analyzeSample(SAMPLE, "--winsorize", "0.9").document(),
+        reference("analyze-winsorized-reference.json"),
+        1e-9,
+        "");
+  }
+
+  private static JsonNode reference(String name) throws IOException {
+    try (InputStream resource = AnalyzeCommandTest.class.getResourceAsStream(name)) {
+      return Json.mapper().readTree(resource);
     }
-    assertAgrees(analyzeSample(SAMPLE).document(), expected, 1e-9, "");
+  }
+
+  /** By hand: of 0, 1, …, 9 and 1000 the 90 % quantile (type 7) is 9. */
+  @Test
+  void oneEnormousUnitNoLongerDecides() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("u,v,x,once"));
+    for (int unit = 0; unit < 10; unit++) {
+      lines.add(unit + "," + (unit % 2 == 0 ? "a" : "b") + "," + unit + ",1");
+    }
+    lines.add("10,b,1000,1");
+    Path table = table(lines.toArray(String[]::new));
+    CommandRun run =
+        analyze(table, "--metric", "x", "--metric", "once:proportion", "--winsorize", "0.9");
+    assertThat(run.out())
+        .contains("winsorized at the 0.9 quantile: values of 1 units taken to be 9");
+    JsonNode metrics =
+        analyze(
+                table,
+                "--metric",
+                "x",
+                "--metric",
+                "once:proportion",
+                "--winsorize",
+                "0.9",
+                "--json")
+            .document()
+            .path("metrics");
+    // (1 + 3 + 5 + 7 + 9 + 9) / 6
+    assertThat(metrics.path(0).path("variants").path(0).path("value").asDouble())
+        .isCloseTo(34 / 6.0, within(1e-12));
+    assertThat(metrics.path(1).has("winsorized")).isFalse();
+  }
+
+  /** By hand, of p and q: Holm's are 2 · min and max, Benjamini and Hochberg's 2 · min and max. */
+  @Test
+  void tellsEveryPAmongThoseOfAllMetricsAndVariants() throws IOException {
+    Path table = table("u,v,x", "1,a,1", "2,a,2", "3,b,4", "4,b,8", "5,c,2", "6,c,3");
+    CommandRun run = analyze(table, "--metric", "x", "--json");
+    JsonNode variants = run.document().path("metrics").path(0).path("variants");
+    double first = variants.path(0).path("p").asDouble();
+    double second = variants.path(1).path("p").asDouble();
+    double smaller = Math.min(1, 2 * Math.min(first, second));
+    double larger = Math.max(first, second);
+    for (JsonNode variant : variants) {
+      boolean isSmaller = variant.path("p").asDouble() < larger;
+      JsonNode adjusted = variant.path("adjustedP");
+      assertThat(adjusted.path("holm").asDouble())
+          .isCloseTo(isSmaller ? smaller : Math.max(smaller, larger), within(1e-12));
+      assertThat(adjusted.path("benjaminiHochberg").asDouble())
+          .isCloseTo(isSmaller ? Math.min(smaller, larger) : larger, within(1e-12));
+    }
+    assertThat(analyze(table, "--metric", "x").out()).contains("p among 2 tests: ");
+    CommandRun alone = analyze(table("u,v,x", "1,a,1", "2,a,2", "3,b,4", "4,b,8"), "--metric", "x");
+    assertThat(alone.out()).doesNotContain("p among");
   }
 
   @Test
@@ -123,7 +189,16 @@ class AnalyzeCommandTest {
     CommandRun run = analyze(table, "--metric", "x");
     assertThat(run.code()).isZero();
     assertThat(run.out()).startsWith("WARNING: sample ratio mismatch");
-    assertThat(run.out()).contains("not to be trusted");
+    assertThat(run.out()).contains("inconclusive: sample-ratio-mismatch");
+    JsonNode broken = analyze(table, "--metric", "x", "--json").document().path("metrics").path(0);
+    assertThat(broken.path("control").path("value").asDouble()).isPositive();
+    JsonNode compared = broken.path("variants").path(0);
+    assertThat(compared.path("value").asDouble()).isPositive();
+    assertThat(compared.path("status").asText()).isEqualTo("inconclusive");
+    assertThat(compared.path("reason").asText()).isEqualTo("sample-ratio-mismatch");
+    for (String nothing : List.of("difference", "interval", "p", "alwaysValidInterval", "cuped")) {
+      assertThat(compared.path(nothing).isNull()).as(nothing).isTrue();
+    }
     JsonNode asPlanned =
         analyze(table, "--metric", "x", "--expected", "a=2,b=1", "--json").document();
     assertThat(asPlanned.path("srm").path("chiSquare").asDouble()).isZero();
@@ -203,6 +278,7 @@ class AnalyzeCommandTest {
         "x --expected a=1     | a | 2 | b has no expected weight",
         "x --expected a=1,b=x | a | 2 | --expected",
         "x --expected a=1,b=-1| a | 2 | the expected weight of b is -1.0",
+        "x --winsorize 99 | a | 2 | winsorize: a quantile between 0 and 1, such as 0.99, was 99.0",
         "x --planned 0 | a | 2 | planned users: at least 1",
         "x --metric x  | a | 2 | each of them once",
         "x --covariate q      | a | 2 | has no column q",
@@ -244,30 +320,15 @@ class AnalyzeCommandTest {
     assertThat(mistaken.err()).contains("v has more than 100 values");
   }
 
-  private static CommandRun analyzeSample(Path file) {
-    return CommandRun.of(
-        "analyze",
-        "--data",
-        file.toString(),
-        "--unit",
-        "user",
-        "--variant",
-        "variant",
-        "--control",
-        "old",
-        "--metric",
-        "minutes",
-        "--metric",
-        "returned:proportion",
-        "--metric",
-        "minutes:ratio/sessions",
-        "--covariate",
-        "minutes_before",
-        "--expected",
-        "old=1,new=1.2",
-        "--planned",
-        "400",
-        "--json");
+  private static CommandRun analyzeSample(Path file, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("analyze", "--data", file.toString()));
+    arguments.addAll(List.of("--unit", "user", "--variant", "variant", "--control", "old"));
+    arguments.addAll(List.of("--metric", "minutes", "--metric", "returned:proportion"));
+    arguments.addAll(List.of("--metric", "minutes:ratio/sessions"));
+    arguments.addAll(List.of("--covariate", "minutes_before", "--expected", "old=1,new=1.2"));
+    arguments.addAll(List.of("--planned", "400", "--json"));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
   }
 
   private static CommandRun analyze(Path table, String... more) {

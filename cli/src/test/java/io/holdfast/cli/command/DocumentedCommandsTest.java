@@ -21,7 +21,7 @@ class DocumentedCommandsTest {
   @Test
   void printsWhatThePageShows() throws IOException {
     List<MatchResult> commands = COMMAND.matcher(Files.readString(PAGE)).results().toList();
-    assertThat(commands).hasSize(3);
+    assertThat(commands).hasSize(4);
     for (MatchResult command : commands) {
       String arguments = command.group(1).replace("\\\n", " ").replace("docs/", "../docs/").strip();
       CommandRun run = CommandRun.of(arguments.split("\\s+"));

@@ -151,6 +151,16 @@ class DecisionRuleTest {
         .containsExactly("sample-ratio-unknown", "success-above-zero");
   }
 
+  /** metrics-dashboard compares nothing then: harm cannot be told from the broken split either. */
+  @Test
+  void endsNothingByABrokenSplit() {
+    ExperimentResults broken =
+        results(List.of("sample-ratio-mismatch"), false, metric(SUCCESS, 500, arm("a", 500, NONE)));
+    Outcome outcome = decide(policy(), List.of("a"), broken, broken);
+    assertThat(outcome).isInstanceOf(KeepRunning.class);
+    assertThat(outcome.reasons()).contains("sample-ratio-mismatch", "success-inconclusive");
+  }
+
   @Test
   void promotesTheBestOfThoseThatPass() {
     ExperimentResults results =

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The results of an experiment: every metric of every variant beside the control.
+ * The results of an experiment: every metric of every variant beside the control. Under a sample
+ * ratio mismatch nothing is compared: each variant keeps its own value, and is inconclusive with
+ * the reason {@code sample-ratio-mismatch} in everything that would tell it from the control.
  *
  * @param key the experiment's key
  * @param revision its revision

@@ -29,7 +29,7 @@ public record ExperimentReturns(
    *     τ
    * @param meanStandardError of that mean
    * @param logRankP fixed-horizon p of the log-rank test against the control; null for the control,
-   *     and if it cannot be told
+   *     under a sample ratio mismatch, and if it cannot be told
    * @param curve the steps, as far as τ
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)

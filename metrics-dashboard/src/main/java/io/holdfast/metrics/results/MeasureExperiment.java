@@ -12,6 +12,7 @@ import io.holdfast.metrics.results.ExperimentResults.Srm;
 import io.holdfast.metrics.results.ExperimentResults.VariantUsers;
 import io.holdfast.stickiness.statistics.ArmEstimate;
 import io.holdfast.stickiness.statistics.ArmValue;
+import io.holdfast.stickiness.statistics.InconclusiveReason;
 import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.Moments;
 import io.holdfast.stickiness.statistics.SampleRatio;
@@ -73,25 +74,37 @@ public final class MeasureExperiment {
       Figures moment, Experiment experiment, double alpha, Optional<String> segment) {
     return ExperimentRollups.read(moment, experiment.number())
         .chain(
-            rollups ->
-                segments(moment, experiment, alpha, segment.filter(rollups.attributes()::contains))
-                    .map(segments -> results(experiment, alpha, rollups, segments)));
+            rollups -> {
+              SampleRatioCheck srm = SampleRatioCheck.of(experiment, rollups.counts());
+              MetricComparison comparison =
+                  MetricComparison.of(experiment.definition(), alpha).onlyIf(srm.healthy());
+              return segments(
+                      moment,
+                      experiment,
+                      comparison,
+                      segment.filter(rollups.attributes()::contains))
+                  .map(segments -> results(experiment, srm, comparison, rollups, segments));
+            });
   }
 
   private Uni<Segments> segments(
-      Figures moment, Experiment experiment, double alpha, Optional<String> attribute) {
-    ExperimentChanged definition = experiment.definition();
+      Figures moment,
+      Experiment experiment,
+      MetricComparison comparison,
+      Optional<String> attribute) {
     return attribute.isEmpty()
         ? Uni.createFrom().nullItem()
-        : new CompareSegments(definition, comparison(definition, alpha), suppression)
+        : new CompareSegments(experiment.definition(), comparison, suppression)
             .by(moment.breakdowns(), experiment.number(), attribute.get());
   }
 
   private ExperimentResults results(
-      Experiment experiment, double alpha, ExperimentRollups rollups, Segments segments) {
+      Experiment experiment,
+      SampleRatioCheck srm,
+      MetricComparison comparison,
+      ExperimentRollups rollups,
+      Segments segments) {
     ExperimentChanged definition = experiment.definition();
-    MetricComparison comparison = comparison(definition, alpha);
-    SampleRatioCheck srm = SampleRatioCheck.of(experiment, rollups.counts());
     return new ExperimentResults(
         experiment.key(),
         definition.revision(),
@@ -110,11 +123,6 @@ public final class MeasureExperiment {
         segments);
   }
 
-  private static MetricComparison comparison(ExperimentChanged definition, double alpha) {
-    return new MetricComparison(
-        definition.control(), Experiment.weights(definition), definition.plannedUsers(), alpha);
-  }
-
   private static List<String> untrustworthy(ExperimentRollups rollups, SampleRatioCheck srm) {
     List<VariantCount> counts = rollups.counts();
     long users = counts.stream().mapToLong(VariantCount::users).sum();
@@ -122,7 +130,7 @@ public final class MeasureExperiment {
     long corrected = counts.stream().mapToLong(VariantCount::corrected).sum();
     List<String> reasons = new ArrayList<>();
     if (!srm.healthy()) {
-      reasons.add("sample-ratio-mismatch");
+      reasons.add(InconclusiveReason.SAMPLE_RATIO_MISMATCH.id());
     }
     if (switchers > MOST_SWITCHERS * users) {
       reasons.add("switchers");
@@ -187,7 +195,7 @@ public final class MeasureExperiment {
         .asTuple()
         .map(
             read -> {
-              MetricComparison comparison = comparison(experiment.definition(), alpha);
+              MetricComparison comparison = MetricComparison.of(experiment.definition(), alpha);
               return new ExperimentRetention(
                   experiment.key(),
                   now.watermark(read.getItem1()),

@@ -4,6 +4,7 @@ import io.holdfast.contracts.event.ExperimentVariant;
 import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.Figures;
 import io.holdfast.metrics.domain.Progress.Standing;
+import io.holdfast.metrics.domain.SampleRatioCheck;
 import io.holdfast.metrics.results.ExperimentReturns.Curve;
 import io.holdfast.metrics.results.ExperimentReturns.Point;
 import io.holdfast.stickiness.survival.LogRank;
@@ -55,7 +56,8 @@ public final class MeasureReturns {
         .unis(
             moment.standing(),
             moment.breakdowns().returned(experiment.number()),
-            moment.breakdowns().awaited(experiment.number()))
+            moment.breakdowns().awaited(experiment.number()),
+            moment.counts(experiment.number()))
         .asTuple()
         .map(
             read -> {
@@ -64,13 +66,14 @@ public final class MeasureReturns {
                   new ReturnTimesOfArms(
                       read.getItem2(), read.getItem3(), standing.evaluatedThrough());
               String control = experiment.definition().control();
+              boolean healthySplit = SampleRatioCheck.of(experiment, read.getItem4()).healthy();
               return new ExperimentReturns(
                   experiment.key(),
                   now.watermark(standing),
                   standing.evaluatedThrough(),
                   days,
                   controlFirst(experiment, control).stream()
-                      .map(variant -> curve(variant, control, times, days, alpha))
+                      .map(variant -> curve(variant, control, times, days, alpha, healthySplit))
                       .toList());
             });
   }
@@ -83,13 +86,19 @@ public final class MeasureReturns {
   }
 
   private static Curve curve(
-      String variant, String control, ReturnTimesOfArms arms, int days, double alpha) {
+      String variant,
+      String control,
+      ReturnTimesOfArms arms,
+      int days,
+      double alpha,
+      boolean healthySplit) {
     SurvivalTimes times = arms.times(variant);
     SurvivalCurve curve = SurvivalCurve.kaplanMeier(times);
     Optional<RestrictedMean> mean =
         times.users() == 0 ? Optional.empty() : curve.restrictedMean(days);
     Double logRank =
-        !variant.equals(control)
+        healthySplit
+                && !variant.equals(control)
                 && LogRankOutcome.test(arms.times(control), times) instanceof LogRank test
             ? test.pValue()
             : null;

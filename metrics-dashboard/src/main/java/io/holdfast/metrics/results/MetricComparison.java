@@ -1,11 +1,14 @@
 package io.holdfast.metrics.results;
 
+import io.holdfast.contracts.event.ExperimentChanged;
+import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.results.ExperimentResults.Arm;
 import io.holdfast.metrics.results.ExperimentResults.Variant;
 import io.holdfast.stickiness.statistics.ArmEstimate;
 import io.holdfast.stickiness.statistics.ArmValue;
 import io.holdfast.stickiness.statistics.Estimate;
 import io.holdfast.stickiness.statistics.Inconclusive;
+import io.holdfast.stickiness.statistics.InconclusiveReason;
 import io.holdfast.stickiness.statistics.Interval;
 import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.SufficientStatistics;
@@ -20,9 +23,33 @@ import java.util.Optional;
  * @param weights the share of each variant, by name, in order
  * @param plannedUsers N*, all variants together, fixed at the start
  * @param alpha one minus the level of the intervals
+ * @param healthySplit whether the sample ratio has shown no fault; otherwise nothing is compared
  */
 record MetricComparison(
-    String control, Map<String, Double> weights, int plannedUsers, double alpha) {
+    String control,
+    Map<String, Double> weights,
+    int plannedUsers,
+    double alpha,
+    boolean healthySplit) {
+
+  /** The arms of an experiment. */
+  static MetricComparison of(ExperimentChanged definition, double alpha) {
+    return new MetricComparison(
+        definition.control(),
+        Experiment.weights(definition),
+        definition.plannedUsers(),
+        alpha,
+        true);
+  }
+
+  /**
+   * The same arms, compared only if the split can be trusted. Else every comparison is inconclusive
+   * by {@link InconclusiveReason#SAMPLE_RATIO_MISMATCH}, and the arms are described by their own
+   * values alone.
+   */
+  MetricComparison onlyIf(boolean healthy) {
+    return new MetricComparison(control, weights, plannedUsers, alpha, healthy);
+  }
 
   /** The variants that are compared with the control, in order. */
   List<String> challengers() {
@@ -61,7 +88,7 @@ record MetricComparison(
       Optional<Double> margin) {
     Arm arm = arm(kind, variant, arms);
     long planned = Math.max(1, plannedUsers);
-    return switch (arms.compare(kind, control, variant)) {
+    return switch (arms.compare(kind, control, variant).onlyIf(healthySplit)) {
       case Inconclusive inconclusive -> Findings.inconclusive(arm, inconclusive.reason().id());
       case Estimate estimate ->
           Findings.everyDay(

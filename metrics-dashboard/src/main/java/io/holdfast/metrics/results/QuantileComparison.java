@@ -59,7 +59,7 @@ record QuantileComparison(MetricComparison arms, List<LengthCount> counts, List<
                         in(each.stratum(), arms.control()).quantile(probability),
                         in(each.stratum(), variant).quantile(probability)))
             .toList();
-    return switch (StratifiedArms.combined(MetricKind.RATIO, strata)) {
+    return switch (StratifiedArms.combined(MetricKind.RATIO, strata).onlyIf(arms.healthySplit())) {
       case Inconclusive inconclusive ->
           new QuantileVariant(
               variant,

@@ -8,6 +8,7 @@ import io.holdfast.stickiness.statistics.ArmEstimate;
 import io.holdfast.stickiness.statistics.Comparison;
 import io.holdfast.stickiness.statistics.Estimate;
 import io.holdfast.stickiness.statistics.Inconclusive;
+import io.holdfast.stickiness.statistics.InconclusiveReason;
 import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.Stratum;
 import io.holdfast.stickiness.survival.RestrictedMean;
@@ -66,10 +67,11 @@ record ReturnComparison(MetricComparison arms, ReturnTimesOfArms times) {
         case RestrictedMeanDifference difference -> strata.add(stratum(difference));
       }
     }
-    Comparison combined = StratifiedArms.combined(MetricKind.RATIO, strata);
+    Comparison combined =
+        StratifiedArms.combined(MetricKind.RATIO, strata).onlyIf(arms.healthySplit());
     return switch (combined) {
-      case Inconclusive inconclusive ->
-          Findings.inconclusive(arm, reason == null ? inconclusive.reason().id() : reason);
+      case Inconclusive(InconclusiveReason why) ->
+          Findings.inconclusive(arm, reason == null || !arms.healthySplit() ? why.id() : reason);
       case Estimate estimate -> Findings.forOneLook(arm, estimate, arms.alpha());
     };
   }

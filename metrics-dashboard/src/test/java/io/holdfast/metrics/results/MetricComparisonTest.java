@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MetricComparisonTest {
 
   private static final MetricComparison COMPARISON =
-      new MetricComparison("control", weights(), 2000, 0.05);
+      new MetricComparison("control", weights(), 2000, 0.05, true);
 
   private static Map<String, Double> weights() {
     Map<String, Double> weights = new LinkedHashMap<>();
@@ -99,6 +99,26 @@ class MetricComparisonTest {
     assertThat(challenger.reason()).isEqualTo("too-few-users");
     assertThat(challenger.n()).isZero();
     assertThat(challenger.value()).isNull();
+  }
+
+  @Test
+  void onABrokenSplitTheArmsAreDescribedAndNotCompared() {
+    StratifiedArms arms = arms(users(100, 40), users(100, 55));
+    Variant challenger =
+        COMPARISON
+            .onlyIf(false)
+            .beside(
+                MetricKind.PROPORTION,
+                "challenger",
+                arms,
+                new CovariateArms(List.of()),
+                Optional.of(0.1));
+    assertThat(challenger.status()).isEqualTo("inconclusive");
+    assertThat(challenger.reason()).isEqualTo("sample-ratio-mismatch");
+    assertThat(challenger.value()).isEqualTo(0.55, within(1e-12));
+    assertThat(challenger.valueInterval()).hasSize(2);
+    assertThat(challenger.difference()).isNull();
+    assertThat(challenger.nonInferiority()).isNull();
   }
 
   /**

@@ -33,6 +33,6 @@ public sealed interface Comparison permits Estimate, Inconclusive {
    * @param healthySplit {@link SampleRatio#healthy} or {@link SequentialSampleRatio#healthy}
    */
   default Comparison onlyIf(boolean healthySplit) {
-    return healthySplit ? this : new Inconclusive(InconclusiveReason.SRM);
+    return healthySplit ? this : new Inconclusive(InconclusiveReason.SAMPLE_RATIO_MISMATCH);
   }
 }

@@ -11,11 +11,11 @@ public enum InconclusiveReason {
   /** A ratio's denominators add up to 0 in an arm. */
   NO_DENOMINATOR,
   /** The sample ratio shows that the split is broken, so the arms cannot be compared. */
-  SRM;
+  SAMPLE_RATIO_MISMATCH;
 
   /**
    * The name on the wire: {@code too-few-users}, {@code no-variance}, {@code no-denominator},
-   * {@code srm}.
+   * {@code sample-ratio-mismatch}.
    */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

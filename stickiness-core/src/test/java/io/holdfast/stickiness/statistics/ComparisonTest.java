@@ -149,8 +149,9 @@ class ComparisonTest {
     Estimate estimate = Reference.means();
 
     assertThat(estimate.onlyIf(true)).isSameAs(estimate);
-    assertThat(estimate.onlyIf(false)).isEqualTo(new Inconclusive(InconclusiveReason.SRM));
-    assertThat(InconclusiveReason.SRM.id()).isEqualTo("srm");
+    assertThat(estimate.onlyIf(false))
+        .isEqualTo(new Inconclusive(InconclusiveReason.SAMPLE_RATIO_MISMATCH));
+    assertThat(InconclusiveReason.SAMPLE_RATIO_MISMATCH.id()).isEqualTo("sample-ratio-mismatch");
   }
 
   private static void assertInconclusive(

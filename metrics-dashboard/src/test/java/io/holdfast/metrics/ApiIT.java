@@ -252,7 +252,13 @@ class ApiIT {
         .statusCode(200)
         .body("lastDay.day", is("2026-01-12"))
         .body("experiments.running", is(1));
-    dashboard().get("/v1/stickiness?days=3").then().statusCode(200).body("days.size()", is(3));
+    dashboard()
+        .get("/v1/stickiness?days=3")
+        .then()
+        .statusCode(200)
+        .body("days.size()", is(3))
+        .body("growth.daily.size()", is(3))
+        .body("growth.weekly[2].lastDay", is("2026-01-12"));
     dashboard().get("/v1/sessions?days=3").then().statusCode(200).body("days.size()", is(3));
     dashboard()
         .get("/v1/retention?days=12")

@@ -19,7 +19,10 @@ import io.holdfast.contracts.event.RecommendationServed.Trigger;
 import io.holdfast.metrics.results.ExperimentResults;
 import io.holdfast.metrics.results.ExperimentResults.VariantUsers;
 import io.holdfast.metrics.results.ExperimentRetention.Point;
+import io.holdfast.metrics.results.ProductFigures.GrowthFigures;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -302,6 +305,16 @@ class EngineIT {
         .containsExactly(List.of(2L, 2L, 2L), List.of(2L, 3L, 3L), List.of(0L, 3L, 3L));
     assertThat(stickiness.activeDays7().users()).containsExactly(2L, 1L, 0L, 0L, 0L, 0L, 0L);
     assertThat(stickiness.days().get(1).dailyOverMonthly()).isEqualTo(2 / 3.0);
+    assertThat(stickiness.growth().daily())
+        .containsExactly(
+            new GrowthFigures(date(0), 2, 2, 0, 0, 0),
+            new GrowthFigures(date(1), 2, 1, 1, 0, 1),
+            new GrowthFigures(date(2), 0, 0, 0, 0, 2));
+    assertThat(stickiness.growth().weekly())
+        .containsExactly(
+            new GrowthFigures(date(0), 2, 2, 0, 0, 0),
+            new GrowthFigures(date(1), 3, 3, 0, 0, 0),
+            new GrowthFigures(date(2), 3, 3, 0, 0, 0));
 
     var sessions = MetricsDatabase.await(metrics.product().sessions(3));
     // The session of b goes over midnight and belongs to the day it began on.
@@ -328,6 +341,37 @@ class EngineIT {
     assertThat(MetricsDatabase.await(metrics.product().retention(4, 1)).cohorts())
         .extracting(cohort -> cohort.returned())
         .containsExactly(List.of(3L, 2L, 0L, 0L), List.of(1L));
+  }
+
+  /**
+   * In the week up to day 13 b and d are new, a has come in the week before too, c in that alone.
+   * In the week up to day 20 b comes again, c after an absence, a and d stay away. Then it turns
+   * out that d had come on day 0.
+   */
+  @Test
+  void growthSaysWhereTheUsersOfAWeekCameFrom() {
+    metrics
+        .append(
+            visit("a", at(1, 10, 0)),
+            visit("c", at(2, 10, 0)),
+            visit("a", at(8, 10, 0)),
+            visit("b", at(13, 10, 0)),
+            visit("d", at(13, 11, 0)),
+            visit("c", at(20, 9, 0)),
+            visit("b", at(20, 10, 0)),
+            clock(21, 1))
+        .consume();
+    var weekly = MetricsDatabase.await(metrics.product().stickiness(8)).growth().weekly();
+    assertThat(weekly.getFirst()).isEqualTo(new GrowthFigures(date(13), 3, 2, 1, 0, 1));
+    assertThat(weekly.getLast()).isEqualTo(new GrowthFigures(date(20), 2, 0, 1, 1, 2));
+
+    metrics.append(visit("d", at(0, 10, 0)), clock(22, 1)).consume();
+    assertThat(MetricsDatabase.await(metrics.product().stickiness(9)).growth().weekly().getFirst())
+        .isEqualTo(new GrowthFigures(date(13), 3, 1, 2, 0, 1));
+  }
+
+  private static LocalDate date(int day) {
+    return LocalDate.ofInstant(at(day, 0, 0), ZoneOffset.UTC);
   }
 
   @Test
@@ -397,12 +441,38 @@ class EngineIT {
 
   @Test
   void aSplitThatDoesNotWorkIsAnAlarm() {
-    metrics.append(experiment()).append(split(400, 4)).append(clock(1, 1)).consume();
+    List<Interaction> returns =
+        IntStream.range(0, 400)
+            .filter(user -> user % 3 == 0)
+            .mapToObj(user -> visit("u" + user, at(1, 11, 0)))
+            .toList();
+    metrics
+        .append(experiment())
+        .append(split(400, 4))
+        .append(returns)
+        .append(clock(3, 1))
+        .consume();
     ExperimentResults results = metrics.results();
     // 300 : 100 for an even split: (100² + 100²) / 200.
     assertThat(results.srm().chiSquare()).isEqualTo(100, within(1e-9));
     assertThat(results.srm().healthy()).isFalse();
     assertThat(results.untrustworthy()).containsExactly("sample-ratio-mismatch");
+
+    // The arms are described, and nothing that is made of both of them.
+    ExperimentResults.Metric day1 = retentionDay(1);
+    assertThat(day1.control().value()).isBetween(0.2, 0.5);
+    ExperimentResults.Variant challenger = day1.variants().getFirst();
+    assertThat(challenger.value()).isBetween(0.2, 0.5);
+    assertThat(challenger.valueInterval()).hasSize(2);
+    assertThat(challenger.status()).isEqualTo("inconclusive");
+    assertThat(challenger.reason()).isEqualTo("sample-ratio-mismatch");
+    assertThat(challenger.difference()).isNull();
+    assertThat(challenger.alwaysValidInterval()).isNull();
+    assertThat(challenger.cuped()).isNull();
+    assertThat(results.metrics())
+        .flatExtracting(ExperimentResults.Metric::variants)
+        .extracting(ExperimentResults.Variant::reason)
+        .containsOnly("sample-ratio-mismatch");
   }
 
   @Test

@@ -316,6 +316,7 @@ public final class MetricsDatabase implements AutoCloseable {
             "SELECT day, active_users, interactions, sessions, trim_scale(session_seconds)"
                 + " FROM daily ORDER BY 1",
             "SELECT * FROM stickiness ORDER BY 1",
+            "SELECT * FROM growth ORDER BY 1, 2",
             "SELECT * FROM cohort_retention ORDER BY 1, 2",
             "SELECT event_time, evaluated_through FROM progress")) {
       all.put(sql, rows(sql));

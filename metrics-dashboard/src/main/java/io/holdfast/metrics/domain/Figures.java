@@ -3,6 +3,7 @@ package io.holdfast.metrics.domain;
 import io.holdfast.metrics.domain.Exposures.VariantCount;
 import io.holdfast.metrics.domain.Progress.Standing;
 import io.holdfast.stickiness.activity.ActiveDaysHistogram;
+import io.holdfast.stickiness.activity.GrowthAccounting;
 import io.holdfast.stickiness.activity.Stickiness;
 import io.holdfast.stickiness.statistics.PairMoments;
 import io.smallrye.mutiny.Uni;
@@ -53,6 +54,9 @@ public interface Figures {
 
   /** Stickiness at the end of complete days, ascending. */
   Uni<List<StickinessDay>> stickiness(LocalDate from, LocalDate to);
+
+  /** Where the users of the windows that end with these days came from, by window and day. */
+  Uni<List<GrowthAccounting>> growth(LocalDate from, LocalDate to);
 
   /** Cohorts by first active day and what came back of them, ascending. */
   Uni<List<CohortDay>> cohorts(LocalDate from, LocalDate to);

@@ -2,17 +2,24 @@ package io.holdfast.metrics.domain;
 
 import io.holdfast.metrics.domain.Figures.CohortDay;
 import io.holdfast.metrics.domain.Figures.StickinessDay;
+import io.holdfast.stickiness.activity.GrowthAccounting;
+import io.holdfast.stickiness.activity.Stickiness;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Product-wide figures by calendar day (UTC): stickiness and cohorts by first active day. */
+/**
+ * Product-wide figures by calendar day (UTC): stickiness, growth and cohorts by first active day.
+ */
 public interface ProductRollups {
 
   /** The most days after its own that a cohort is followed. */
   int COHORT_DAYS = 90;
+
+  /** The windows, in days, of which is told where their users came from: a day and a week. */
+  List<Integer> GROWTH_WINDOWS = List.of(1, Stickiness.WEEK);
 
   /** The most days back that the first evaluation rolls up. */
   int FIRST_DAYS = 400;
@@ -36,9 +43,13 @@ public interface ProductRollups {
    * Puts figures in the place of those that were there.
    *
    * @param stickiness by day
+   * @param growth by day and window
    * @param cohorts what came back on {@code cohortDays}
    * @param cohortDays the days whose cohorts are replaced
    */
   Uni<Void> save(
-      List<StickinessDay> stickiness, List<CohortDay> cohorts, Collection<LocalDate> cohortDays);
+      List<StickinessDay> stickiness,
+      List<GrowthAccounting> growth,
+      List<CohortDay> cohorts,
+      Collection<LocalDate> cohortDays);
 }

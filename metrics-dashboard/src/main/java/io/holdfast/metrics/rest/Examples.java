@@ -105,6 +105,11 @@ final class Examples {
       {"evaluatedThrough":"2026-02-05T00:00:00Z",
        "days":[{"day":"2026-02-04","dailyActive":412,"weeklyActive":1201,"monthlyActive":1988,
          "dailyOverMonthly":0.207}],
+       "growth":{
+         "daily":[{"lastDay":"2026-02-04","active":412,"newUsers":61,"retained":188,
+           "resurrected":163,"dormant":207}],
+         "weekly":[{"lastDay":"2026-02-04","active":1201,"newUsers":402,"retained":611,
+           "resurrected":188,"dormant":254}]},
        "activeDays7":{"lastDay":"2026-02-04","users":[610,311,150,80,31,14,5]},
        "activeDays28":{"lastDay":"2026-02-04","users":[402,377,300,241,190,141,110,80,55,40,22,14,
          8,4,2,1,1,0,0,0,0,0,0,0,0,0,0,0]}}

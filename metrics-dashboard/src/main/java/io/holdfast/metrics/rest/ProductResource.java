@@ -105,7 +105,11 @@ public class ProductResource {
   @Path("/stickiness")
   @Operation(
       operationId = "stickiness",
-      summary = "Daily, weekly and monthly active users, and how many days they were active")
+      summary = "Daily, weekly and monthly active users, and how many days they were active",
+      description =
+          "Growth accounting says where the users of a day, and of a week, came from: new, retained"
+              + " from the one before, or resurrected after an absence. Dormant are those of the one"
+              + " before who stayed away.")
   @APIResponse(
       responseCode = "200",
       description = "Stickiness by day.",

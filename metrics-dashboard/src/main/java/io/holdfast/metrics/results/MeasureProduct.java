@@ -8,6 +8,8 @@ import io.holdfast.metrics.domain.Figures.StickinessDay;
 import io.holdfast.metrics.domain.Progress.Standing;
 import io.holdfast.metrics.results.ProductFigures.DayFigures;
 import io.holdfast.metrics.results.ProductFigures.Experiments;
+import io.holdfast.metrics.results.ProductFigures.Growth;
+import io.holdfast.metrics.results.ProductFigures.GrowthFigures;
 import io.holdfast.metrics.results.ProductFigures.Histogram;
 import io.holdfast.metrics.results.ProductFigures.Overview;
 import io.holdfast.metrics.results.ProductFigures.RetentionFigures;
@@ -15,6 +17,7 @@ import io.holdfast.metrics.results.ProductFigures.SessionDay;
 import io.holdfast.metrics.results.ProductFigures.SessionFigures;
 import io.holdfast.metrics.results.ProductFigures.StickinessFigures;
 import io.holdfast.stickiness.activity.ActiveDaysHistogram;
+import io.holdfast.stickiness.activity.GrowthAccounting;
 import io.holdfast.stickiness.activity.Stickiness;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
@@ -69,20 +72,38 @@ public final class MeasureProduct {
                 .standing()
                 .chain(
                     standing ->
-                        days(standing, lastDays, moment::stickiness)
-                            .map(
-                                days ->
-                                    new StickinessFigures(
-                                        standing.evaluatedThrough(),
-                                        days.stream()
-                                            .map(day -> dayFigures(day.figures()))
-                                            .toList(),
-                                        days.isEmpty()
-                                            ? null
-                                            : histogram(days.getLast().activeDays7()),
-                                        days.isEmpty()
-                                            ? null
-                                            : histogram(days.getLast().activeDays28())))));
+                        Uni.combine()
+                            .all()
+                            .unis(
+                                days(standing, lastDays, moment::stickiness),
+                                days(standing, lastDays, moment::growth))
+                            .asTuple()
+                            .map(read -> stickiness(standing, read.getItem1(), read.getItem2()))));
+  }
+
+  private static StickinessFigures stickiness(
+      Standing standing, List<StickinessDay> days, List<GrowthAccounting> growth) {
+    return new StickinessFigures(
+        standing.evaluatedThrough(),
+        days.stream().map(day -> dayFigures(day.figures())).toList(),
+        new Growth(growth(growth, 1), growth(growth, Stickiness.WEEK)),
+        days.isEmpty() ? null : histogram(days.getLast().activeDays7()),
+        days.isEmpty() ? null : histogram(days.getLast().activeDays28()));
+  }
+
+  private static List<GrowthFigures> growth(List<GrowthAccounting> all, int window) {
+    return all.stream()
+        .filter(each -> each.window() == window)
+        .map(
+            each ->
+                new GrowthFigures(
+                    each.lastDay(),
+                    each.active(),
+                    each.newUsers(),
+                    each.retained(),
+                    each.resurrected(),
+                    each.dormant()))
+        .toList();
   }
 
   /** Sessions of the last complete days. */

@@ -50,6 +50,7 @@ public interface ProductFigures {
    *
    * @param evaluatedThrough the last evaluated watermark day
    * @param days ascending
+   * @param growth where the users of each day, and of the 7 days that end with it, came from
    * @param activeDays7 users by their active days in the 7 days that end with the last day; null
    *     without days
    * @param activeDays28 likewise in 28 days
@@ -58,8 +59,35 @@ public interface ProductFigures {
   record StickinessFigures(
       Instant evaluatedThrough,
       List<DayFigures> days,
+      Growth growth,
       Histogram activeDays7,
       Histogram activeDays28) {}
+
+  /**
+   * Growth accounting.
+   *
+   * @param daily each day beside the one before, ascending
+   * @param weekly the 7 days that end with each day beside the 7 before them, ascending
+   */
+  record Growth(List<GrowthFigures> daily, List<GrowthFigures> weekly) {}
+
+  /**
+   * Where the users of a window came from; new, retained and resurrected ones add up to the active.
+   *
+   * @param lastDay the last day of the window
+   * @param active distinct users
+   * @param newUsers active for the first time ever
+   * @param retained active in the window before too
+   * @param resurrected active before, but not in the window before
+   * @param dormant active in the window before, but not in this
+   */
+  record GrowthFigures(
+      LocalDate lastDay,
+      long active,
+      long newUsers,
+      long retained,
+      long resurrected,
+      long dormant) {}
 
   /**
    * Users by active days.

@@ -2,11 +2,14 @@ package io.holdfast.metrics.rollup;
 
 import io.holdfast.metrics.domain.Figures.CohortDay;
 import io.holdfast.metrics.domain.Figures.StickinessDay;
+import io.holdfast.metrics.domain.ProductRollups;
 import io.holdfast.stickiness.activity.ActiveDaysHistogram;
+import io.holdfast.stickiness.activity.GrowthAccounting;
 import io.holdfast.stickiness.activity.Stickiness;
 import io.holdfast.stickiness.bitmap.DailyUsers;
 import io.holdfast.stickiness.bitmap.UserSet;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,16 +20,24 @@ import java.util.stream.IntStream;
 final class ProductTotals {
 
   private final SortedMap<LocalDate, StickinessDay> stickiness = new TreeMap<>();
+  private final List<GrowthAccounting> growth = new ArrayList<>();
   private final SortedMap<LocalDate, SortedMap<LocalDate, Long>> returned = new TreeMap<>();
 
   /**
    * Nobody yet.
    *
    * @param stickinessDays whose stickiness is wanted; at least one
+   * @param growthDays those of them of which is wanted where their users came from
    * @param cohortDays on which the return of all cohorts is wanted; at least one
    */
-  ProductTotals(SortedSet<LocalDate> stickinessDays, SortedSet<LocalDate> cohortDays) {
+  ProductTotals(
+      SortedSet<LocalDate> stickinessDays,
+      SortedSet<LocalDate> growthDays,
+      SortedSet<LocalDate> cohortDays) {
     stickinessDays.forEach(day -> stickiness.put(day, nobody(day)));
+    for (int window : ProductRollups.GROWTH_WINDOWS) {
+      growthDays.forEach(day -> growth.add(new GrowthAccounting(day, window, 0, 0, 0, 0)));
+    }
     cohortDays.forEach(day -> returned.put(day, new TreeMap<>()));
   }
 
@@ -59,6 +70,8 @@ final class ProductTotals {
   /** Adds the figures of some users whom no other call adds. */
   void add(DailyUsers active, DailyUsers cohorts) {
     stickiness.replaceAll((day, before) -> plus(before, active, day));
+    growth.replaceAll(
+        before -> before.plus(active.growth(before.lastDay(), before.window(), cohorts)));
     returned.forEach((day, byCohort) -> addReturned(byCohort, active.on(day), cohorts, day));
   }
 
@@ -102,6 +115,11 @@ final class ProductTotals {
   /** Stickiness, by day. */
   List<StickinessDay> stickiness() {
     return List.copyOf(stickiness.values());
+  }
+
+  /** Where the active users came from, by window and day. */
+  List<GrowthAccounting> growth() {
+    return List.copyOf(growth);
   }
 
   /** Cohorts that returned, by day and cohort. */

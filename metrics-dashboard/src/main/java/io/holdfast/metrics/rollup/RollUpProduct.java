@@ -9,6 +9,7 @@ import io.holdfast.stickiness.bitmap.UserSet;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ final class RollUpProduct {
 
   /**
    * Makes the figures that depend on these days anew. Stickiness looks back 27 days, so a changed
-   * day changes that of the 27 after it.
+   * day changes that of the 27 after it; growth looks at two windows, the longer of them a week.
    */
   Uni<Void> refresh(Collection<LocalDate> days, LocalDate before) {
     NavigableSet<LocalDate> cohortDays = new TreeSet<>(days);
@@ -45,12 +46,10 @@ final class RollUpProduct {
     if (cohortDays.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    NavigableSet<LocalDate> stickinessDays = new TreeSet<>();
-    for (LocalDate day : cohortDays) {
-      LocalDate end = day.plusDays(Stickiness.MONTH);
-      day.datesUntil(end.isBefore(before) ? end : before).forEach(stickinessDays::add);
-    }
-    ProductTotals totals = new ProductTotals(stickinessDays, cohortDays);
+    NavigableSet<LocalDate> stickinessDays = following(cohortDays, Stickiness.MONTH, before);
+    NavigableSet<LocalDate> growthDays =
+        following(cohortDays, 2 * Collections.max(ProductRollups.GROWTH_WINDOWS), before);
+    ProductTotals totals = new ProductTotals(stickinessDays, growthDays, cohortDays);
     return ledger
         .userSets()
         .chunks()
@@ -59,7 +58,22 @@ final class RollUpProduct {
                 ApplyEvents.inOrder(
                     chunks.stream()
                         .map(chunk -> Uni.createFrom().deferred(() -> addChunk(totals, chunk)))))
-        .chain(() -> ledger.product().save(totals.stickiness(), totals.cohorts(), cohortDays));
+        .chain(
+            () ->
+                ledger
+                    .product()
+                    .save(totals.stickiness(), totals.growth(), totals.cohorts(), cohortDays));
+  }
+
+  /** Each of some days and those after it, {@code count} in all, but only complete ones. */
+  private static NavigableSet<LocalDate> following(
+      NavigableSet<LocalDate> days, int count, LocalDate before) {
+    NavigableSet<LocalDate> following = new TreeSet<>();
+    for (LocalDate day : days) {
+      LocalDate end = day.plusDays(count);
+      day.datesUntil(end.isBefore(before) ? end : before).forEach(following::add);
+    }
+    return following;
   }
 
   private Uni<Void> addChunk(ProductTotals totals, int chunk) {

@@ -6,6 +6,7 @@ import io.holdfast.metrics.domain.Exposures.VariantCount;
 import io.holdfast.metrics.domain.Figures;
 import io.holdfast.metrics.domain.Progress.Standing;
 import io.holdfast.stickiness.activity.ActiveDaysHistogram;
+import io.holdfast.stickiness.activity.GrowthAccounting;
 import io.holdfast.stickiness.activity.Stickiness;
 import io.holdfast.stickiness.statistics.PairMoments;
 import io.smallrye.mutiny.Uni;
@@ -178,6 +179,24 @@ public class PgFigures implements Figures {
                 new Stickiness(row.getLocalDate(0), row.getLong(1), row.getLong(2), row.getLong(3)),
                 new ActiveDaysHistogram(row.getLocalDate(0), List.of(row.getArrayOfLongs(4))),
                 new ActiveDaysHistogram(row.getLocalDate(0), List.of(row.getArrayOfLongs(5)))));
+  }
+
+  @Override
+  public Uni<List<GrowthAccounting>> growth(LocalDate from, LocalDate to) {
+    return statements.list(
+        """
+        SELECT day, window_days, new_users, retained, resurrected, dormant
+        FROM growth WHERE day BETWEEN $1 AND $2 ORDER BY window_days, day
+        """,
+        Tuple.of(from, to),
+        row ->
+            new GrowthAccounting(
+                row.getLocalDate(0),
+                row.getInteger(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5)));
   }
 
   @Override

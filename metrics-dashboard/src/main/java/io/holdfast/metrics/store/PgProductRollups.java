@@ -3,6 +3,7 @@ package io.holdfast.metrics.store;
 import io.holdfast.metrics.domain.Figures.CohortDay;
 import io.holdfast.metrics.domain.Figures.StickinessDay;
 import io.holdfast.metrics.domain.ProductRollups;
+import io.holdfast.stickiness.activity.GrowthAccounting;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
@@ -10,7 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Product-wide figures in {@code daily}, {@code stickiness} and {@code cohort_retention}. */
+/**
+ * Product-wide figures in {@code daily}, {@code stickiness}, {@code growth} and {@code
+ * cohort_retention}.
+ */
 record PgProductRollups(Statements statements) implements ProductRollups {
 
   @Override
@@ -60,7 +64,10 @@ record PgProductRollups(Statements statements) implements ProductRollups {
 
   @Override
   public Uni<Void> save(
-      List<StickinessDay> stickiness, List<CohortDay> cohorts, Collection<LocalDate> cohortDays) {
+      List<StickinessDay> stickiness,
+      List<GrowthAccounting> growth,
+      List<CohortDay> cohorts,
+      Collection<LocalDate> cohortDays) {
     return statements
         .run(
             "DELETE FROM cohort_retention WHERE day = ANY ($1)",
@@ -77,7 +84,28 @@ record PgProductRollups(Statements statements) implements ProductRollups {
                         .with(LocalDate.class, CohortDay::day)
                         .with(Long.class, CohortDay::returned)
                         .tuple()))
-        .chain(() -> save(stickiness));
+        .chain(() -> save(stickiness))
+        .chain(() -> saveGrowth(growth));
+  }
+
+  private Uni<Void> saveGrowth(List<GrowthAccounting> growth) {
+    return statements.run(
+        """
+        INSERT INTO growth
+        SELECT * FROM unnest($1::date[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[],
+          $6::bigint[])
+        ON CONFLICT (day, window_days) DO UPDATE SET new_users = EXCLUDED.new_users,
+          retained = EXCLUDED.retained, resurrected = EXCLUDED.resurrected,
+          dormant = EXCLUDED.dormant
+        """,
+        Columns.of(growth)
+            .with(LocalDate.class, GrowthAccounting::lastDay)
+            .with(Integer.class, GrowthAccounting::window)
+            .with(Long.class, GrowthAccounting::newUsers)
+            .with(Long.class, GrowthAccounting::retained)
+            .with(Long.class, GrowthAccounting::resurrected)
+            .with(Long.class, GrowthAccounting::dormant)
+            .tuple());
   }
 
   private Uni<Void> save(List<StickinessDay> stickiness) {

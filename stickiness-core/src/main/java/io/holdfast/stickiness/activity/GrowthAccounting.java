@@ -35,6 +35,24 @@ public record GrowthAccounting(
     }
   }
 
+  /**
+   * With those of other users, whom this does not count.
+   *
+   * @throws IllegalArgumentException if the windows differ
+   */
+  public GrowthAccounting plus(GrowthAccounting others) {
+    if (!others.lastDay.equals(lastDay) || others.window != window) {
+      throw new IllegalArgumentException("Growth of %s and %s".formatted(this, others));
+    }
+    return new GrowthAccounting(
+        lastDay,
+        window,
+        newUsers + others.newUsers,
+        retained + others.retained,
+        resurrected + others.resurrected,
+        dormant + others.dormant);
+  }
+
   /** Users active in the window. */
   public long active() {
     return newUsers + retained + resurrected;

@@ -68,36 +68,34 @@ public record DailyUsers(LocalDate firstDay, List<UserSet> days) {
 
   /**
    * How the active users of the {@code window} days that end with {@code lastDay} came about from
-   * those of the {@code window} days before. Who is new, is judged by the days known here.
+   * those of the {@code window} days before.
+   *
+   * @param firstDays for each day, the users whose first active day it is, such as {@link
+   *     #firstTimeCohorts}: it says who is new
    */
-  public GrowthAccounting growth(LocalDate lastDay, int window) {
-    LocalDate lastBefore = lastDay.minusDays(window);
+  public GrowthAccounting growth(LocalDate lastDay, int window, DailyUsers firstDays) {
     UserSet active = in(lastDay, window);
-    UserSet activeBefore = in(lastBefore, window);
-    UserSet everBefore =
-        UserSet.union(
-            days.subList(
-                0, Math.clamp(ChronoUnit.DAYS.between(firstDay, lastBefore) + 1, 0, days.size())));
-    int returning = active.intersectionCardinality(everBefore);
+    UserSet activeBefore = in(lastDay.minusDays(window), window);
+    int newUsers = active.intersectionCardinality(firstDays.in(lastDay, window));
     int retained = active.intersectionCardinality(activeBefore);
     return new GrowthAccounting(
         lastDay,
         window,
-        active.cardinality() - returning,
+        newUsers,
         retained,
-        returning - retained,
+        active.cardinality() - newUsers - retained,
         activeBefore.cardinality() - retained);
   }
 
   /** For each day, the users who were active on it and on no earlier day known here. */
-  public List<UserSet> firstTimeCohorts() {
+  public DailyUsers firstTimeCohorts() {
     List<UserSet> cohorts = new ArrayList<>();
     UserSet seen = UserSet.EMPTY;
     for (UserSet day : days) {
       cohorts.add(day.minus(seen));
       seen = seen.union(day);
     }
-    return cohorts;
+    return new DailyUsers(firstDay, cohorts);
   }
 
   /**

@@ -71,7 +71,7 @@ class DailyUsersTest {
     DailyUsers users = random(random);
     LocalDate date = FIRST.plusDays(day - 10);
 
-    GrowthAccounting growth = users.growth(date, window);
+    GrowthAccounting growth = users.growth(date, window, users.firstTimeCohorts());
 
     long active = users.in(date, window).cardinality();
     long before = users.in(date.minusDays(window), window).cardinality();
@@ -97,11 +97,21 @@ class DailyUsersTest {
   void newRetainedResurrectedAndDormantUsers() {
     DailyUsers users = daily(UserSet.of(1, 2, 3), UserSet.of(2, 4), UserSet.of(1, 2, 5));
 
-    assertThat(users.growth(FIRST.plusDays(2), 1))
+    assertThat(users.growth(FIRST.plusDays(2), 1, users.firstTimeCohorts()))
         .isEqualTo(new GrowthAccounting(FIRST.plusDays(2), 1, 1, 1, 1, 1));
-    assertThat(users.growth(FIRST, 1)).isEqualTo(new GrowthAccounting(FIRST, 1, 3, 0, 0, 0));
+    assertThat(users.growth(FIRST, 1, users.firstTimeCohorts()))
+        .isEqualTo(new GrowthAccounting(FIRST, 1, 3, 0, 0, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GrowthAccounting(FIRST, 1, -1, 0, 0, 0));
+  }
+
+  @Test
+  void growthOfDisjointUsersAddsUp() {
+    GrowthAccounting some = new GrowthAccounting(FIRST, 7, 1, 2, 3, 4);
+    assertThat(some.plus(new GrowthAccounting(FIRST, 7, 10, 20, 30, 40)))
+        .isEqualTo(new GrowthAccounting(FIRST, 7, 11, 22, 33, 44));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> some.plus(new GrowthAccounting(FIRST, 1, 1, 2, 3, 4)));
   }
 
   @Test
@@ -117,9 +127,9 @@ class DailyUsersTest {
   @Test
   void retentionOfACohortStopsAtTheLastCompleteDay() {
     DailyUsers users = daily(UserSet.of(1, 2, 3), UserSet.of(2, 4), UserSet.of(1, 2, 5));
-    UserSet cohort = users.firstTimeCohorts().getFirst();
+    UserSet cohort = users.firstTimeCohorts().on(FIRST);
 
-    assertThat(users.firstTimeCohorts())
+    assertThat(users.firstTimeCohorts().days())
         .containsExactly(UserSet.of(1, 2, 3), UserSet.of(4), UserSet.of(5));
     assertThat(users.retention(cohort, FIRST, 3, FIRST.plusDays(1)).points())
         .containsExactly(

@@ -83,7 +83,7 @@ class RetentionBitmapsTest {
   void firstTimeCohortsOfDisjointGroups(@ForAll Random random) {
     DailyUsers users = DailyUsersTest.random(random);
     RetentionBitmaps bitmaps =
-        new RetentionBitmaps(users, users.firstTimeCohorts(), BERLIN, COMPLETE);
+        new RetentionBitmaps(users, users.firstTimeCohorts().days(), BERLIN, COMPLETE);
     UserSet all = UserSet.union(users.days());
     UserSet even = UserSet.of(all.users().filter(user -> user % 2 == 0).toArray());
 
@@ -118,7 +118,7 @@ class RetentionBitmapsTest {
     DailyUsers users = DailyUsersTest.random(random);
     int from = random.nextInt(5);
     int to = from + 1 + random.nextInt(8);
-    List<UserSet> cohorts = users.firstTimeCohorts();
+    List<UserSet> cohorts = users.firstTimeCohorts().days();
 
     RetentionTriangle expected =
         measured(users, CohortKind.FIRST_TIME, _ -> true, new RetentionMeasure.Bracket(from, to));

@@ -148,7 +148,7 @@ class BreakdownsIT {
     SegmentMetric dayOne = dayOne(germany);
     assertThat(dayOne.control().n()).isEqualTo(8);
     assertThat(dayOne.control().value()).isEqualTo(0.5);
-    assertThat(dayOne.variants().getFirst().difference()).isZero();
+    assertThat(dayOne.variants().getFirst().oneLook().difference()).isZero();
     assertThat(dayOne(segments.values().get(1)).suppressed()).isTrue();
     assertThat(dayOne(segments.values().get(1)).control()).isNull();
     assertThat(dayOne(segments.values().getLast()).control().value()).isEqualTo(3 / 5.0);
@@ -226,10 +226,10 @@ class BreakdownsIT {
     Variant challenger = variant("session-seconds");
     assertThat(challenger.cuped()).isNotNull();
     assertThat(challenger.cuped().varianceReduction()).isBetween(-0.2, 1.0);
-    assertThat(challenger.chanceToBeatControl()).isBetween(0.0, 1.0);
+    assertThat(challenger.belief().chanceToBeatControl()).isBetween(0.0, 1.0);
     assertThat(challenger.nonInferiority().margin()).isEqualTo(5);
-    assertThat(challenger.adjustedP().holm()).isGreaterThanOrEqualTo(challenger.p());
-    assertThat(challenger.minimumDetectableEffect()).isPositive();
+    assertThat(challenger.adjustedP().holm()).isGreaterThanOrEqualTo(challenger.oneLook().p());
+    assertThat(challenger.oneLook().minimumDetectableEffect()).isPositive();
   }
 
   private static Iterable<Row> users(VariantCovariates cell) {
@@ -362,12 +362,12 @@ class BreakdownsIT {
     Variant variant = variant("return-days-14");
     assertThat(metric("return-days-14").control().value()).isEqualTo(control, within(1e-12));
     assertThat(variant.status()).isEqualTo("estimate");
-    assertThat(variant.difference()).isEqualTo(challenger - control, within(1e-12));
-    assertThat(variant.standardError()).isEqualTo(error, within(1e-12));
-    assertThat(variant.interval().getFirst())
+    assertThat(variant.oneLook().difference()).isEqualTo(challenger - control, within(1e-12));
+    assertThat(variant.oneLook().standardError()).isEqualTo(error, within(1e-12));
+    assertThat(variant.oneLook().interval().getFirst())
         .isEqualTo(challenger - control - 1.959963984540054 * error, within(1e-9));
-    assertThat(variant.alwaysValidInterval()).isNull();
-    assertThat(variant.chanceToBeatControl()).isNull();
+    assertThat(variant.everyDay().alwaysValidInterval()).isNull();
+    assertThat(variant.belief().chanceToBeatControl()).isNull();
 
     metrics.append(clock(30, 1)).consume();
     assertThat(metrics.rows("SELECT hour, users FROM return_rollup ORDER BY 1"))

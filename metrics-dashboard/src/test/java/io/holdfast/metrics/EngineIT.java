@@ -466,8 +466,8 @@ class EngineIT {
     assertThat(challenger.valueInterval()).hasSize(2);
     assertThat(challenger.status()).isEqualTo("inconclusive");
     assertThat(challenger.reason()).isEqualTo("sample-ratio-mismatch");
-    assertThat(challenger.difference()).isNull();
-    assertThat(challenger.alwaysValidInterval()).isNull();
+    assertThat(challenger.oneLook().difference()).isNull();
+    assertThat(challenger.everyDay().alwaysValidInterval()).isNull();
     assertThat(challenger.cuped()).isNull();
     assertThat(results.metrics())
         .flatExtracting(ExperimentResults.Metric::variants)
@@ -496,10 +496,12 @@ class EngineIT {
     metrics.append(experiment()).append(split(40, 2)).append(returns).append(clock(3, 1)).consume();
     ExperimentResults.Variant day1 = retentionDay(1).variants().getFirst();
     assertThat(day1.status()).isEqualTo("estimate");
-    assertThat(day1.difference())
+    assertThat(day1.oneLook().difference())
         .isEqualTo(day1.value() - retentionDay(1).control().value(), within(1e-12));
-    assertThat(day1.alwaysValidInterval().getFirst()).isLessThan(day1.interval().getFirst());
-    assertThat(day1.alwaysValidInterval().getLast()).isGreaterThan(day1.interval().getLast());
+    assertThat(day1.everyDay().alwaysValidInterval().getFirst())
+        .isLessThan(day1.oneLook().interval().getFirst());
+    assertThat(day1.everyDay().alwaysValidInterval().getLast())
+        .isGreaterThan(day1.oneLook().interval().getLast());
     List<Double> narrow =
         metrics.results(0.2).metrics().stream()
             .filter(metric -> metric.name().equals("retention-day-1"))
@@ -507,12 +509,13 @@ class EngineIT {
             .orElseThrow()
             .variants()
             .getFirst()
+            .everyDay()
             .alwaysValidInterval();
-    assertThat(narrow.getFirst()).isGreaterThan(day1.alwaysValidInterval().getFirst());
+    assertThat(narrow.getFirst()).isGreaterThan(day1.everyDay().alwaysValidInterval().getFirst());
     ExperimentResults.Variant day14 = retentionDay(14).variants().getFirst();
     assertThat(day14.status()).isEqualTo("inconclusive");
     assertThat(day14.reason()).isEqualTo("too-few-users");
-    assertThat(day14.difference()).isNull();
+    assertThat(day14.oneLook().difference()).isNull();
   }
 
   @Test

@@ -80,7 +80,8 @@ public class ExperimentHealthResource {
       summary = "Whether the exposures of an experiment can be trusted",
       description =
           "Users beside what the weights let expect, in each period of constant weights; switchers"
-              + " and late corrections by variant.")
+              + " and late corrections by variant. Of what is in the log: lists that recommender-api"
+              + " served and could not log are told by its own GET /v1/exposure-health.")
   @APIResponse(
       responseCode = "200",
       description = "The health of the exposures.",

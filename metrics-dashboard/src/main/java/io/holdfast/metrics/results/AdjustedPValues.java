@@ -25,8 +25,8 @@ final class AdjustedPValues {
     List<Test> deciding = new ArrayList<>();
     for (Metric metric : metrics) {
       for (Variant variant : metric.variants()) {
-        if (variant.p() != null) {
-          Test test = new Test(metric.name(), variant.name(), variant.p());
+        if (variant.oneLook().p() != null) {
+          Test test = new Test(metric.name(), variant.name(), variant.oneLook().p());
           all.add(test);
           if (!metric.role().equals(MetricRoles.DESCRIPTIVE)) {
             deciding.add(test);
@@ -49,12 +49,11 @@ final class AdjustedPValues {
         metric.variants().stream()
             .map(
                 variant -> {
-                  if (variant.p() == null) {
+                  if (variant.oneLook().p() == null) {
                     return variant;
                   }
-                  Test test = new Test(metric.name(), variant.name(), variant.p());
-                  return Findings.with(
-                      variant, new AdjustedP(holm.get(test), benjaminiHochberg.get(test)));
+                  Test test = new Test(metric.name(), variant.name(), variant.oneLook().p());
+                  return variant.with(new AdjustedP(holm.get(test), benjaminiHochberg.get(test)));
                 })
             .toList(),
         metric.quantiles());

@@ -1,6 +1,7 @@
 package io.holdfast.metrics.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 
@@ -113,21 +114,10 @@ public record ExperimentResults(
    * @param valueInterval the value's always-valid interval
    * @param status {@code estimate} or {@code inconclusive}
    * @param reason why it is inconclusive; null if it is not
-   * @param difference variant minus control
-   * @param relativeLift the difference over the control's value
-   * @param standardError of the difference
-   * @param interval fixed-horizon, right for one planned look
-   * @param p fixed-horizon, two-sided
-   * @param alwaysValidInterval of the difference, right however often one looks
-   * @param alwaysValidP below α exactly when that interval leaves out 0
-   * @param relativeLiftInterval fixed-horizon, of the relative lift
-   * @param relativeLiftAlwaysValidInterval of the relative lift, right however often one looks
-   * @param chanceToBeatControl the posterior chance that the difference is above 0, prior flat, for
-   *     one look; null for survival
-   * @param expectedLoss what is lost on average by serving the variant where the control is better,
-   *     in units of the metric
-   * @param minimumDetectableEffect the smallest difference that the always-valid interval would
-   *     find with a chance of 80 % at this number of users
+   * @param oneLook the difference to the control; in JSON its fields stand among these, and so do
+   *     those of the next two
+   * @param everyDay what may be looked at every day
+   * @param belief what is believed of the difference
    * @param cuped adjusted by activity before first exposure; null if nobody has any
    * @param adjustedP p adjusted for several metrics and variants; null if there is no p
    * @param nonInferiority for a guardrail, whether it holds; otherwise null
@@ -140,21 +130,83 @@ public record ExperimentResults(
       List<Double> valueInterval,
       String status,
       String reason,
+      @JsonUnwrapped OneLook oneLook,
+      @JsonUnwrapped EveryDay everyDay,
+      @JsonUnwrapped Belief belief,
+      Cuped cuped,
+      AdjustedP adjustedP,
+      NonInferior nonInferiority) {
+
+    Variant with(AdjustedP adjusted) {
+      return new Variant(
+          name,
+          n,
+          value,
+          valueInterval,
+          status,
+          reason,
+          oneLook,
+          everyDay,
+          belief,
+          cuped,
+          adjusted,
+          nonInferiority);
+    }
+  }
+
+  /**
+   * A difference to the control, for one planned look.
+   *
+   * @param difference variant minus control
+   * @param relativeLift the difference over the control's value
+   * @param standardError of the difference
+   * @param interval fixed-horizon, right for one planned look
+   * @param p fixed-horizon, two-sided
+   * @param relativeLiftInterval fixed-horizon, of the relative lift
+   * @param minimumDetectableEffect the smallest difference that would be found with a chance of 80
+   *     % at this number of users: by the always-valid interval, for survival by one look
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record OneLook(
       Double difference,
       Double relativeLift,
       Double standardError,
       List<Double> interval,
       Double p,
+      List<Double> relativeLiftInterval,
+      Double minimumDetectableEffect) {
+
+    static final OneLook NONE = new OneLook(null, null, null, null, null, null, null);
+  }
+
+  /**
+   * What is right however often one looks; all null for survival.
+   *
+   * @param alwaysValidInterval of the difference
+   * @param alwaysValidP below α exactly when that interval leaves out 0
+   * @param relativeLiftAlwaysValidInterval of the relative lift
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record EveryDay(
       List<Double> alwaysValidInterval,
       Double alwaysValidP,
-      List<Double> relativeLiftInterval,
-      List<Double> relativeLiftAlwaysValidInterval,
-      Double chanceToBeatControl,
-      Double expectedLoss,
-      Double minimumDetectableEffect,
-      Cuped cuped,
-      AdjustedP adjustedP,
-      NonInferior nonInferiority) {}
+      List<Double> relativeLiftAlwaysValidInterval) {
+
+    static final EveryDay NONE = new EveryDay(null, null, null);
+  }
+
+  /**
+   * The posterior of the difference, prior flat, for one look; all null for survival.
+   *
+   * @param chanceToBeatControl the chance that the difference is above 0
+   * @param expectedLoss what is lost on average by serving the variant where the control is better,
+   *     in units of the metric
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Belief(Double chanceToBeatControl, Double expectedLoss) {
+
+    static final Belief NONE = new Belief(null, null);
+  }
 
   /**
    * A difference adjusted by active days and session seconds of the 14 days before first exposure.

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Whether an experiment's exposures can be trusted.
+ * Whether an experiment's exposures can be trusted, as far as the log tells. A list that was served
+ * and could not be logged is not in it: recommender-api counts those by variant in its own {@code
+ * GET /v1/exposure-health}. Here they show only if some variants lose more first exposures than
+ * others, as a sample ratio mismatch.
  *
  * @param key the experiment's key
  * @param evaluatedThrough the last watermark day that was evaluated; null before the first

@@ -1,9 +1,11 @@
 package io.holdfast.metrics.results;
 
-import io.holdfast.metrics.results.ExperimentResults.AdjustedP;
 import io.holdfast.metrics.results.ExperimentResults.Arm;
+import io.holdfast.metrics.results.ExperimentResults.Belief;
 import io.holdfast.metrics.results.ExperimentResults.Cuped;
+import io.holdfast.metrics.results.ExperimentResults.EveryDay;
 import io.holdfast.metrics.results.ExperimentResults.NonInferior;
+import io.holdfast.metrics.results.ExperimentResults.OneLook;
 import io.holdfast.metrics.results.ExperimentResults.Variant;
 import io.holdfast.stickiness.statistics.Estimate;
 import io.holdfast.stickiness.statistics.Interval;
@@ -35,18 +37,9 @@ final class Findings {
         arm.valueInterval(),
         INCONCLUSIVE,
         reason,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        OneLook.NONE,
+        EveryDay.NONE,
+        Belief.NONE,
         null,
         null,
         null);
@@ -59,7 +52,7 @@ final class Findings {
    * @param estimate its difference to the control
    * @param alpha one minus the level
    * @param plannedUsers N*
-   * @param cuped the adjusted difference; null if there is none
+   * @param cuped the adjusted difference; empty if there is none
    * @param margin of a guardrail; empty for another metric
    */
   static Variant everyDay(
@@ -67,10 +60,8 @@ final class Findings {
       Estimate estimate,
       double alpha,
       long plannedUsers,
-      Cuped cuped,
+      Optional<Cuped> cuped,
       Optional<Double> margin) {
-    Optional<RelativeLift> lift = estimate.relativeLift();
-    Posterior posterior = estimate.posterior();
     return new Variant(
         arm.name(),
         arm.n(),
@@ -78,19 +69,13 @@ final class Findings {
         arm.valueInterval(),
         ESTIMATE,
         null,
-        estimate.difference(),
-        lift.map(RelativeLift::value).orElse(null),
-        estimate.standardError(),
-        bounds(estimate.interval(alpha)),
-        estimate.pValue(),
-        bounds(estimate.alwaysValidInterval(alpha, plannedUsers)),
-        estimate.alwaysValidPValue(alpha, plannedUsers),
-        lift.map(each -> bounds(each.interval(alpha))).orElse(null),
-        lift.map(each -> bounds(each.alwaysValidInterval(alpha, plannedUsers))).orElse(null),
-        posterior.chanceToBeatControl(),
-        posterior.expectedLossOfVariant(),
-        PowerAnalysis.minimumDetectableEffect(estimate, alpha, POWER, plannedUsers),
-        cuped,
+        oneLook(
+            estimate,
+            alpha,
+            PowerAnalysis.minimumDetectableEffect(estimate, alpha, POWER, plannedUsers)),
+        everyDay(estimate, alpha, plannedUsers),
+        belief(estimate.posterior()),
+        cuped.orElse(null),
         null,
         margin
             .filter(each -> each >= 0)
@@ -100,7 +85,6 @@ final class Findings {
 
   /** A comparison that is right for one planned look only, of a metric of which less is better. */
   static Variant forOneLook(Arm arm, Estimate estimate, double alpha) {
-    Optional<RelativeLift> lift = estimate.relativeLift();
     return new Variant(
         arm.name(),
         arm.n(),
@@ -108,47 +92,38 @@ final class Findings {
         arm.valueInterval(),
         ESTIMATE,
         null,
-        estimate.difference(),
-        lift.map(RelativeLift::value).orElse(null),
-        estimate.standardError(),
-        bounds(estimate.interval(alpha)),
-        estimate.pValue(),
-        null,
-        null,
-        lift.map(each -> bounds(each.interval(alpha))).orElse(null),
-        null,
-        null,
-        null,
-        PowerAnalysis.minimumDetectableEffect(estimate, alpha, POWER),
+        oneLook(estimate, alpha, PowerAnalysis.minimumDetectableEffect(estimate, alpha, POWER)),
+        EveryDay.NONE,
+        Belief.NONE,
         null,
         null,
         null);
   }
 
-  /** The same variant with an adjusted p. */
-  static Variant with(Variant variant, AdjustedP adjusted) {
-    return new Variant(
-        variant.name(),
-        variant.n(),
-        variant.value(),
-        variant.valueInterval(),
-        variant.status(),
-        variant.reason(),
-        variant.difference(),
-        variant.relativeLift(),
-        variant.standardError(),
-        variant.interval(),
-        variant.p(),
-        variant.alwaysValidInterval(),
-        variant.alwaysValidP(),
-        variant.relativeLiftInterval(),
-        variant.relativeLiftAlwaysValidInterval(),
-        variant.chanceToBeatControl(),
-        variant.expectedLoss(),
-        variant.minimumDetectableEffect(),
-        variant.cuped(),
-        adjusted,
-        variant.nonInferiority());
+  private static OneLook oneLook(Estimate estimate, double alpha, double detectable) {
+    Optional<RelativeLift> lift = estimate.relativeLift();
+    return new OneLook(
+        estimate.difference(),
+        lift.map(RelativeLift::value).orElse(null),
+        estimate.standardError(),
+        bounds(estimate.interval(alpha)),
+        estimate.pValue(),
+        lift.map(each -> bounds(each.interval(alpha))).orElse(null),
+        detectable);
+  }
+
+  private static EveryDay everyDay(Estimate estimate, double alpha, long plannedUsers) {
+    return new EveryDay(
+        bounds(estimate.alwaysValidInterval(alpha, plannedUsers)),
+        estimate.alwaysValidPValue(alpha, plannedUsers),
+        estimate
+            .relativeLift()
+            .map(lift -> bounds(lift.alwaysValidInterval(alpha, plannedUsers)))
+            .orElse(null));
+  }
+
+  private static Belief belief(Posterior posterior) {
+    return new Belief(posterior.chanceToBeatControl(), posterior.expectedLossOfVariant());
   }
 
   private static NonInferior nonInferior(

@@ -7,23 +7,20 @@ import io.holdfast.stickiness.statistics.ArmValue;
 import io.holdfast.stickiness.statistics.Inconclusive;
 import io.holdfast.stickiness.statistics.InconclusiveReason;
 import io.holdfast.stickiness.statistics.PairMoments;
+import io.holdfast.stickiness.statistics.QuantileBounds;
 import java.util.List;
 
 /**
  * The distribution of session lengths in one arm, from buckets, with errors clustered by user.
  *
- * <p>Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD 2018, section 4.2:
- * the share F(x) of sessions no longer than x is a ratio clustered by user, Σ y / Σ x, with the
- * standard error σ of {@link PairMoments#ratioVariance}; F⁻¹(p ± z σ), z = 1.96, bounds the
- * quantile, and a 2 z-th of their distance is its standard error. Here σ is exact at the edges of
+ * <p>The share F(x) of sessions no longer than x is a ratio clustered by user, Σ y / Σ x, and
+ * {@link QuantileBounds} says how far it may be off. Here its error is exact at the edges of
  * buckets (of the two around a quantile, the greater one is taken), for the rollup keeps Σ y, Σ y²
  * and Σ xy at each of them; between edges F is taken to be a straight line, so that a quantile is
  * known to 5 % of itself. Sessions below a second are an atom at 0: a quantile that lies in it with
  * both its bounds has the standard error 0.
  */
 final class LengthDistribution {
-
-  private static final double CRITICAL = 1.959963984540054;
 
   private final long users;
   private final double[] seconds;
@@ -68,11 +65,13 @@ final class LengthDistribution {
     }
     int bucket = bucketOf(probability);
     double variance = Math.max(bucket == 0 ? 0 : shareVariance(bucket - 1), shareVariance(bucket));
-    double half = CRITICAL * Math.sqrt(variance / users);
-    if (!(probability - half > 0 && probability + half < 1)) {
+    QuantileBounds bounds = QuantileBounds.of(probability, users, variance);
+    if (!bounds.areInside()) {
       return new Inconclusive(InconclusiveReason.TOO_FEW_USERS);
     }
-    double standardError = (at(probability + half) - at(probability - half)) / (2 * CRITICAL);
+    double standardError =
+        bounds.standardError(
+            at(bounds.upper()) - at(bounds.lower()), bounds.upper() - bounds.lower());
     return new ArmEstimate(users, at(probability), users * standardError * standardError);
   }
 

@@ -96,7 +96,7 @@ record MetricComparison(
               estimate,
               alpha,
               planned,
-              covariates.compare(kind, control, variant, alpha, planned).orElse(null),
+              covariates.compare(kind, control, variant, alpha, planned),
               margin);
     };
   }

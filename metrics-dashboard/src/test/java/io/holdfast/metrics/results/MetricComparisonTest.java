@@ -54,13 +54,13 @@ class MetricComparisonTest {
     double error = Math.sqrt(0.004875);
     assertThat(COMPARISON.arm(MetricKind.PROPORTION, "control", arms).value())
         .isEqualTo(0.4, within(1e-12));
-    assertThat(challenger.difference()).isEqualTo(0.15, within(1e-12));
-    assertThat(challenger.relativeLift()).isEqualTo(0.375, within(1e-12));
-    assertThat(challenger.standardError()).isEqualTo(error, within(1e-12));
-    assertThat(challenger.interval().getFirst())
+    assertThat(challenger.oneLook().difference()).isEqualTo(0.15, within(1e-12));
+    assertThat(challenger.oneLook().relativeLift()).isEqualTo(0.375, within(1e-12));
+    assertThat(challenger.oneLook().standardError()).isEqualTo(error, within(1e-12));
+    assertThat(challenger.oneLook().interval().getFirst())
         .isEqualTo(0.15 - 1.959963984540054 * error, within(1e-9));
     // z = 0.15 / √(0.475·0.525·2/100) = 2.12398
-    assertThat(challenger.p()).isEqualTo(0.0336709, within(1e-5));
+    assertThat(challenger.oneLook().p()).isEqualTo(0.0336709, within(1e-5));
     // Design §4 by hand, with t = 200 and N* = 2000.
     double rho2 = (-2 * Math.log(0.05) + Math.log(1 - 2 * Math.log(0.05))) / 2000;
     double sigma = Math.sqrt(200 * (0.24 * 100 / 99 / 100 + 0.2475 * 100 / 99 / 100));
@@ -71,8 +71,10 @@ class MetricComparisonTest {
                     * (200 * rho2 + 1)
                     / (200.0 * 200 * rho2)
                     * Math.log(Math.sqrt(200 * rho2 + 1) / 0.05));
-    assertThat(challenger.alwaysValidInterval().getFirst()).isEqualTo(0.15 - half, within(1e-9));
-    assertThat(challenger.alwaysValidInterval().getLast()).isEqualTo(0.15 + half, within(1e-9));
+    assertThat(challenger.everyDay().alwaysValidInterval().getFirst())
+        .isEqualTo(0.15 - half, within(1e-9));
+    assertThat(challenger.everyDay().alwaysValidInterval().getLast())
+        .isEqualTo(0.15 + half, within(1e-9));
   }
 
   @Test
@@ -117,7 +119,7 @@ class MetricComparisonTest {
     assertThat(challenger.reason()).isEqualTo("sample-ratio-mismatch");
     assertThat(challenger.value()).isEqualTo(0.55, within(1e-12));
     assertThat(challenger.valueInterval()).hasSize(2);
-    assertThat(challenger.difference()).isNull();
+    assertThat(challenger.oneLook().difference()).isNull();
     assertThat(challenger.nonInferiority()).isNull();
   }
 
@@ -135,9 +137,9 @@ class MetricComparisonTest {
     assertThat(challenger.value()).isEqualTo(130 / 280.0, within(1e-12));
     assertThat(COMPARISON.arm(MetricKind.PROPORTION, "control", arms).value())
         .isEqualTo(50 / 120.0, within(1e-12));
-    assertThat(challenger.difference()).isEqualTo(0, within(1e-12));
+    assertThat(challenger.oneLook().difference()).isEqualTo(0, within(1e-12));
     // Both periods have 200 of the 400 users: SE² = (0.24/99·2 + 0.25/19 + 0.25/179) / 4.
-    assertThat(challenger.standardError())
+    assertThat(challenger.oneLook().standardError())
         .isEqualTo(Math.sqrt((0.24 / 99 * 2 + 0.25 / 19 + 0.25 / 179) / 4), within(1e-12));
   }
 }

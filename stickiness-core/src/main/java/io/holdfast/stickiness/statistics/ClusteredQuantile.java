@@ -4,13 +4,9 @@ package io.holdfast.stickiness.statistics;
  * A quantile of values of which each user has several, such as the median session length. The
  * quantile is over all values; its error is clustered by user, who was randomized.
  *
- * <p>Deng, Knoblich and Lu, "Applying the Delta Method in Metric Analytics", KDD 2018, section 4.2,
- * and Yao, Li and Lu, "Privacy-Preserving Quantile Treatment Effect Estimation for Randomized
- * Controlled Trials" (2024, arXiv:2401.14549): the share F of values that are at most the quantile
- * x_p is a ratio clustered by user, with the standard error σ of {@link PairMoments#ratioVariance};
- * the values at ranks l = ⌊N (p − z σ)⌋ and u = ⌈N (p + z σ)⌉, z = 1.96, bound x_p, and σ · (x_u −
- * x_l) / ((u − l) / N) is its standard error, so that no bandwidth has to be chosen. (The papers
- * divide by 2 z σ, which ignores the rounding to ranks.)
+ * <p>The values at ranks l = ⌊N (p − z σ)⌋ and u = ⌈N (p + z σ)⌉ of {@link QuantileBounds} bound
+ * the quantile x_p, and σ · (x_u − x_l) / ((u − l) / N) is its standard error, so that no bandwidth
+ * has to be chosen. (The papers divide by 2 z σ, which ignores the rounding to ranks.)
  *
  * <p>Where equal values (an atom, such as sessions of 0 s) hold more than a quarter of these ranks,
  * the quantile jumps rather than moves, and its standard error is that of {@value
@@ -48,10 +44,10 @@ public record ClusteredQuantile(double probability, long seed) {
     }
     double[] sorted = values.sorted();
     double quantile = sorted[rank(sorted.length) - 1];
-    double shareError = Math.sqrt(values.atMost(quantile).ratioVariance() / values.users());
-    double critical = Quantiles.twoSidedCritical(0.05, Double.POSITIVE_INFINITY);
-    int lower = (int) Math.floor(sorted.length * (probability - critical * shareError));
-    int upper = (int) Math.ceil(sorted.length * (probability + critical * shareError));
+    QuantileBounds bounds =
+        QuantileBounds.of(probability, values.users(), values.atMost(quantile).ratioVariance());
+    int lower = (int) Math.floor(sorted.length * bounds.lower());
+    int upper = (int) Math.ceil(sorted.length * bounds.upper());
     if (lower < 1 || upper > sorted.length) {
       return new Inconclusive(InconclusiveReason.TOO_FEW_USERS);
     }
@@ -61,8 +57,9 @@ public record ClusteredQuantile(double probability, long seed) {
     } else if (upper - lower < FEWEST_RANKS) {
       return new Inconclusive(InconclusiveReason.TOO_FEW_USERS);
     } else {
-      double spanned = (double) (upper - lower) / sorted.length;
-      standardError = shareError * (sorted[upper - 1] - sorted[lower - 1]) / spanned;
+      standardError =
+          bounds.standardError(
+              sorted[upper - 1] - sorted[lower - 1], (double) (upper - lower) / sorted.length);
     }
     return new ArmEstimate(
         values.users(), quantile, values.users() * standardError * standardError);
@@ -75,10 +72,15 @@ public record ClusteredQuantile(double probability, long seed) {
    * @return inconclusive as in {@link #of}, or when neither quantile varies
    */
   public Comparison between(ClusteredValues control, ClusteredValues variant) {
-    return switch (of(control)) {
+    return between(of(control), of(variant));
+  }
+
+  /** As above, from what {@link #of} said of each arm. */
+  public static Comparison between(ArmValue control, ArmValue variant) {
+    return switch (control) {
       case Inconclusive inconclusive -> inconclusive;
       case ArmEstimate c ->
-          switch (of(variant)) {
+          switch (variant) {
             case Inconclusive inconclusive -> inconclusive;
             case ArmEstimate v when !c.hasVariance() && !v.hasVariance() ->
                 new Inconclusive(InconclusiveReason.NO_VARIANCE);

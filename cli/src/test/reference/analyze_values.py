@@ -1,11 +1,14 @@
 """Computes the expected documents of `holdfast analyze` from docs/samples/experiment.csv: analyze-reference.json, and
-analyze-winsorized-reference.json, where values per unit are clipped at a quantile of all units.
+analyze-winsorized-reference.json, where values per unit are clipped at a quantile of all units, and
+analyze-rows-reference.json, with the median of all rows and a normal prior of the relative lift.
 
     python3 -m venv /tmp/reference && /tmp/reference/bin/pip install pandas scipy statsmodels
     /tmp/reference/bin/python cli/src/test/reference/analyze_values.py \
         > cli/src/test/resources/io/holdfast/cli/command/analyze-reference.json
     /tmp/reference/bin/python cli/src/test/reference/analyze_values.py 0.9 \
         > cli/src/test/resources/io/holdfast/cli/command/analyze-winsorized-reference.json
+    /tmp/reference/bin/python cli/src/test/reference/analyze_values.py rows \
+        > cli/src/test/resources/io/holdfast/cli/command/analyze-rows-reference.json
 
 From the repository's root. The versions that were used stand in the document.
 """
@@ -17,6 +20,7 @@ import sys
 import numpy
 import pandas
 import scipy
+import scipy.integrate
 import scipy.stats
 import statsmodels
 import statsmodels.api
@@ -179,8 +183,53 @@ def ratio(table):
     )
 
 
+def arm_quantile(rows, probability):
+    """Deng, Knoblich and Lu 2018, section 4.2: the slope between the bounds times the clustered error of the share."""
+    values = numpy.sort(rows.minutes)
+    at = numpy.quantile(values, probability, method="inverted_cdf")
+    units = rows.assign(below=rows.minutes <= at).groupby("user").agg(y=("below", "sum"), x=("below", "size"))
+    residuals = (units.y - units.y.sum() / units.x.sum() * units.x) / units.x.mean()
+    share_error = residuals.std() / math.sqrt(len(units))
+    reach = scipy.stats.norm.isf(ALPHA / 2) * share_error
+    low, high = math.floor(len(values) * (probability - reach)), math.ceil(len(values) * (probability + reach))
+    error = share_error * (values[high - 1] - values[low - 1]) / ((high - low) / len(values))
+    return len(units), float(at), error
+
+
+def quantile(rows, probability):
+    (n0, c, e0), (n1, v, e1) = (arm_quantile(rows[rows.variant == name], probability) for name in ("old", "new"))
+    error = math.hypot(e0, e1)
+    metric = document(
+        "minutes", "quantile", (n0, c), (n1, v), v - c, error, error**2,
+        lift(c, v, e0**2, e1**2, scipy.stats.norm.isf(ALPHA / 2)), normal_interval(v - c, error),
+        2 * scipy.stats.norm.sf(abs(v - c) / error), None,
+    )
+    metric["probability"] = probability
+    metric["variants"][0]["alwaysValidInterval"] = None
+    return metric
+
+
+def with_prior(metrics, degrees_of_mean, deviation):
+    """The chance that the relative lift is above 0 by its likelihood times N(0, deviation^2), integrated."""
+    for metric in metrics:
+        variant = metric["variants"][0]
+        value = variant["relativeLift"]
+        critical = scipy.stats.t.isf(ALPHA / 2, degrees_of_mean) if metric["kind"] == "mean" else scipy.stats.norm.isf(ALPHA / 2)
+        error = (variant["relativeLiftInterval"][1] - value) / critical
+        weight = lambda x: scipy.stats.norm.pdf(x, 0, deviation) * scipy.stats.norm.pdf(value, x, error)
+        above, below = (scipy.integrate.quad(weight, *at, epsabs=0, epsrel=1e-12)[0] for at in ((0, 4), (-4, 0)))
+        variant["chanceToBeatControl"] = above / (above + below)
+    return metrics
+
+
 def main():
     rows, dropped, table = units()
+    if sys.argv[1:] == ["rows"]:
+        once = rows[rows.groupby("user").variant.transform("nunique") == 1]
+        degrees = welch(table.minutes["old"], table.minutes["new"])[0].df
+        metrics = adjust(with_prior([mean(table), quantile(once, 0.5), quantile(once, 0.9)], degrees, 0.3))
+        print(json.dumps({"metrics": metrics}, indent=1))
+        return
     probability = float(sys.argv[1]) if len(sys.argv) > 1 else None
     caps = winsorize(table, probability) if probability else None
     counts = table.groupby("variant").size()

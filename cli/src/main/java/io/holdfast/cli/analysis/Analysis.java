@@ -45,6 +45,9 @@ public record Analysis(
   /** More than 1 % of the units were seen in several variants. */
   public static final String SWITCHERS = "switchers";
 
+  /** {@link Metric#kind} of a quantile of the values of rows. */
+  public static final String QUANTILE = "quantile";
+
   /** {@link Variant#status} of a comparison that was possible. */
   public static final String ESTIMATE = "estimate";
 
@@ -75,8 +78,9 @@ public record Analysis(
    * One metric.
    *
    * @param name the column; of a ratio, that of the numerators
-   * @param kind proportion, mean or ratio
+   * @param kind proportion, mean, ratio or {@link #QUANTILE}
    * @param denominator the column of a ratio's denominators; absent for others
+   * @param probability of a quantile; absent for others
    * @param winsorized what large values were pulled in to; absent if they were not
    * @param control the control's value
    * @param variants the others beside it, by name
@@ -85,12 +89,13 @@ public record Analysis(
       String name,
       String kind,
       String denominator,
+      Double probability,
       Winsorized winsorized,
       Arm control,
       List<Variant> variants) {
 
     Metric with(List<Variant> others) {
-      return new Metric(name, kind, denominator, winsorized, control, others);
+      return new Metric(name, kind, denominator, probability, winsorized, control, others);
     }
   }
 
@@ -167,8 +172,10 @@ public record Analysis(
    * @param interval of the difference, 95 %, fixed-horizon: right for one planned look
    * @param p fixed-horizon, two-sided
    * @param adjustedP the same among all metrics and variants
-   * @param alwaysValidInterval of the difference, 95 %, right however often one looks
-   * @param chanceToBeatControl under a flat prior
+   * @param alwaysValidInterval of the difference, 95 %, right however often one looks; null for a
+   *     quantile
+   * @param chanceToBeatControl under the prior; null if there is none, such as under a prior of the
+   *     relative lift where the control's value is 0
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Difference(

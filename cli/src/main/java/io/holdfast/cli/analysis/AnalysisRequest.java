@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
  * @param metrics at least one, all different
  * @param winsorized the quantile that larger values of units are pulled in to, in means and ratios;
  *     empty for none
+ * @param prior the standard deviation of a normal prior around 0 of the relative lift; empty for a
+ *     flat prior
  * @param covariate a column that was measured before the experiment, for CUPED; null for none
  * @param expected the weight of each variant; empty for equal ones
  * @param plannedUsers N* of the always-valid intervals
@@ -27,6 +29,7 @@ public record AnalysisRequest(
     String control,
     List<MetricDefinition> metrics,
     OptionalDouble winsorized,
+    OptionalDouble prior,
     String covariate,
     Map<String, Double> expected,
     long plannedUsers) {
@@ -40,8 +43,9 @@ public record AnalysisRequest(
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException if there is no metric, one twice, a quantile outside of (0,
-   *     1), a weight that is negative or not finite, or fewer than 1 planned users
+   * @throws IllegalArgumentException if there is no metric, one twice, a prior without a positive
+   *     standard deviation, a quantile outside of (0, 1), a weight that is negative or not finite,
+   *     or fewer than 1 planned users
    */
   public AnalysisRequest {
     metrics = List.copyOf(metrics);
@@ -54,6 +58,13 @@ public record AnalysisRequest(
           if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException(
                 "winsorize: a quantile between 0 and 1, such as 0.99, was " + probability);
+          }
+        });
+    prior.ifPresent(
+        deviation -> {
+          if (!(deviation > 0) || Double.isInfinite(deviation)) {
+            throw new IllegalArgumentException(
+                "prior: a standard deviation above 0, such as 0.3, was " + deviation);
           }
         });
     expected.forEach(

@@ -1,5 +1,10 @@
 package io.holdfast.cli.analysis;
 
+import io.holdfast.cli.analysis.MetricDefinition.OfRows;
+import io.holdfast.cli.analysis.MetricDefinition.OfUnits;
+import io.holdfast.stickiness.statistics.ArmValue;
+import io.holdfast.stickiness.statistics.ClusteredQuantile;
+import io.holdfast.stickiness.statistics.ClusteredValues;
 import io.holdfast.stickiness.statistics.Inconclusive;
 import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.SampleRatio;
@@ -11,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Analyses an experiment from a table. */
 public final class AnalyzeTable {
 
   /** More dropped units than this share of all, and the results are untrustworthy. */
   static final double MOST_SWITCHERS = 0.01;
+
+  /** Of the bootstrap of a quantile, so that the same table gives the same analysis. */
+  private static final long BOOTSTRAP_SEED = 1;
 
   private final AnalysisRequest request;
   private final UnitTable table;
@@ -91,22 +100,51 @@ public final class AnalyzeTable {
   }
 
   private Analysis.Metric metric(MetricDefinition metric, boolean healthySplit) {
+    Differences differences =
+        new Differences(AnalysisRequest.ALPHA, request.plannedUsers(), request.prior());
+    return switch (metric) {
+      case OfUnits ofUnits -> ofUnits(ofUnits, differences, healthySplit);
+      case OfRows ofRows -> ofRows(ofRows, differences, healthySplit);
+    };
+  }
+
+  private Analysis.Metric ofUnits(OfUnits metric, Differences differences, boolean healthySplit) {
     MetricKind kind = metric.kind();
     MetricValues values = MetricValues.of(table, metric, request.winsorized());
     Arm control = Arm.of(table, variants.get(request.control()), kind, values);
-    CompareVariants comparison =
-        new CompareVariants(
-            kind, control, AnalysisRequest.ALPHA, request.plannedUsers(), healthySplit);
+    CompareVariants comparison = new CompareVariants(kind, control, differences, healthySplit);
     return new Analysis.Metric(
         metric.column(),
         kind.id(),
         metric.denominator(),
+        null,
         values.winsorized(),
         control.described(kind),
-        variants.entrySet().stream()
-            .filter(variant -> !variant.getKey().equals(request.control()))
-            .map(variant -> comparison.beside(Arm.of(table, variant.getValue(), kind, values)))
+        challengers()
+            .map(name -> comparison.beside(Arm.of(table, variants.get(name), kind, values)))
             .toList());
+  }
+
+  private Analysis.Metric ofRows(OfRows metric, Differences differences, boolean healthySplit) {
+    ClusteredQuantile quantile = new ClusteredQuantile(metric.probability(), BOOTSTRAP_SEED);
+    ClusteredValues values = table.rows(metric, variants.get(request.control()));
+    ArmValue control = quantile.of(values);
+    CompareQuantiles comparison =
+        new CompareQuantiles(quantile, control, differences, healthySplit);
+    return new Analysis.Metric(
+        metric.column(),
+        Analysis.QUANTILE,
+        null,
+        metric.probability(),
+        null,
+        CompareQuantiles.described(request.control(), values.users(), control),
+        challengers()
+            .map(name -> comparison.beside(name, table.rows(metric, variants.get(name))))
+            .toList());
+  }
+
+  private Stream<String> challengers() {
+    return variants.keySet().stream().filter(name -> !name.equals(request.control()));
   }
 
   private Analysis.Srm sampleRatio() {

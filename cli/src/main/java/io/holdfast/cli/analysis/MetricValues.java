@@ -2,6 +2,7 @@ package io.holdfast.cli.analysis;
 
 import io.holdfast.cli.analysis.Analysis.Cap;
 import io.holdfast.cli.analysis.Analysis.Winsorized;
+import io.holdfast.cli.analysis.MetricDefinition.OfUnits;
 import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.WinsorizationCaps;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ record MetricValues(
    * @param probability the quantile, over all units in one variant, that larger values of a mean
    *     and of both sides of a ratio are pulled in to
    */
-  static MetricValues of(UnitTable table, MetricDefinition metric, OptionalDouble probability) {
+  static MetricValues of(UnitTable table, OfUnits metric, OptionalDouble probability) {
     IntToDoubleFunction values = table.values(metric)::value;
     boolean isRatio = metric.kind() == MetricKind.RATIO;
     IntToDoubleFunction denominators = isRatio ? table.denominators(metric)::value : null;

@@ -1,10 +1,13 @@
 package io.holdfast.cli.analysis;
 
+import io.holdfast.cli.analysis.MetricDefinition.OfRows;
+import io.holdfast.cli.analysis.MetricDefinition.OfUnits;
 import io.holdfast.cli.analysis.UnitColumn.Reduction;
 import io.holdfast.cli.table.CsvTable;
 import io.holdfast.cli.table.Field;
 import io.holdfast.cli.table.TableException;
 import io.holdfast.cli.table.TextIndex;
+import io.holdfast.stickiness.statistics.ClusteredValues;
 import io.holdfast.stickiness.statistics.MetricKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * The units of a table with their variants and numbers, rows of one unit reduced to one: the sum
- * for a mean and a ratio, the largest for a proportion. Per unit it keeps its name once, 4 bytes
- * for the variant and 8 for each column. Not thread-safe.
+ * for a mean and a ratio, the largest for a proportion; all of them for a quantile. Per unit it
+ * keeps its name once, 4 bytes for the variant and 8 for each column. Not thread-safe.
  */
 final class UnitTable {
   /** A variant is a choice, not a measurement: more different values than this are a mistake. */
@@ -27,6 +30,7 @@ final class UnitTable {
   private final TextIndex units = new TextIndex();
   private final TextIndex variants = new TextIndex();
   private final List<UnitColumn> columns = new ArrayList<>();
+  private final List<RowColumn> rowColumns = new ArrayList<>();
   private UnitColumn covariate;
   private int[] variantOf = new int[1_024];
   private int assigned;
@@ -55,10 +59,9 @@ final class UnitTable {
     Field unit = table.field(request.unit());
     Field variant = table.field(request.variant());
     for (MetricDefinition metric : request.metrics()) {
-      boolean largest = metric.kind() == MetricKind.PROPORTION;
-      add(table, metric.column(), largest ? Reduction.MAX : Reduction.SUM);
-      if (metric.kind() == MetricKind.RATIO) {
-        add(table, metric.denominator(), Reduction.SUM);
+      switch (metric) {
+        case OfUnits reduced -> add(table, reduced);
+        case OfRows quantile -> add(table, quantile);
       }
     }
     if (request.covariate() != null) {
@@ -74,8 +77,25 @@ final class UnitTable {
       for (UnitColumn column : columns) {
         column.read(number);
       }
+      for (RowColumn column : rowColumns) {
+        column.read(number);
+      }
     }
     rows = table.rows();
+  }
+
+  private void add(CsvTable table, OfUnits metric) {
+    boolean largest = metric.kind() == MetricKind.PROPORTION;
+    add(table, metric.column(), largest ? Reduction.MAX : Reduction.SUM);
+    if (metric.kind() == MetricKind.RATIO) {
+      add(table, metric.denominator(), Reduction.SUM);
+    }
+  }
+
+  private void add(CsvTable table, OfRows metric) {
+    if (rowColumns.stream().noneMatch(known -> known.is(metric.column()))) {
+      rowColumns.add(new RowColumn(table.field(metric.column())));
+    }
   }
 
   private void add(CsvTable table, String column, Reduction reduction) {
@@ -127,15 +147,24 @@ final class UnitTable {
   }
 
   /** The numbers of a metric; of a ratio, its numerators. */
-  UnitColumn values(MetricDefinition metric) {
+  UnitColumn values(OfUnits metric) {
     return metric.kind() == MetricKind.PROPORTION
         ? column(metric.column(), Reduction.MAX)
         : column(metric.column(), Reduction.SUM);
   }
 
   /** The denominators of a ratio. */
-  UnitColumn denominators(MetricDefinition ratio) {
+  UnitColumn denominators(OfUnits ratio) {
     return column(ratio.denominator(), Reduction.SUM);
+  }
+
+  /** The numbers of the rows of a variant's units. */
+  ClusteredValues rows(OfRows metric, int variant) {
+    return rowColumns.stream()
+        .filter(each -> each.is(metric.column()))
+        .findFirst()
+        .orElseThrow()
+        .of(unitsIn(variant), assigned);
   }
 
   /** The covariate, if one was asked for. */

@@ -33,7 +33,7 @@ final class AnalysisText {
     split(analysis);
     for (Metric metric : analysis.metrics()) {
       console.print("");
-      console.print("%s (%s)", label(metric), metric.kind());
+      console.print(metric.probability() == null ? "%s (%s)" : "%s", label(metric), metric.kind());
       winsorized(metric.winsorized());
       arm(metric.control());
       for (Variant variant : metric.variants()) {
@@ -120,6 +120,9 @@ final class AnalysisText {
   }
 
   private static String label(Metric metric) {
+    if (metric.probability() != null) {
+      return "the %s quantile of %s".formatted(metric.probability(), metric.name());
+    }
     return metric.denominator() == null
         ? metric.name()
         : metric.name() + " / " + metric.denominator();
@@ -153,7 +156,9 @@ final class AnalysisText {
         "    [fixed] %s, p = %s   [always valid] %s",
         interval(difference.interval()),
         p(difference.p()),
-        interval(difference.alwaysValidInterval()));
+        difference.alwaysValidInterval() == null
+            ? "–"
+            : interval(difference.alwaysValidInterval()));
     if (tests(analysis) > 1) {
       console.print(
           "    p among %d tests: %s (Holm), %s (Benjamini–Hochberg)",
@@ -161,9 +166,11 @@ final class AnalysisText {
           p(difference.adjustedP().holm()),
           p(difference.adjustedP().benjaminiHochberg()));
     }
-    console.print(
-        "    chance to beat the control, if more is better: %.1f %%",
-        100 * difference.chanceToBeatControl());
+    if (difference.chanceToBeatControl() != null) {
+      console.print(
+          "    chance to beat the control, if more is better: %.1f %%",
+          100 * difference.chanceToBeatControl());
+    }
     cuped(variant.cuped());
     console.print("    => %s", verdict(metric, variant, !analysis.untrustworthy().isEmpty()));
   }
@@ -213,7 +220,8 @@ final class AnalysisText {
                 variant.name(),
                 metric.control().name());
     String found = "no difference is shown: the truth may be anything in the interval";
-    if (leavesOutZero(comparison.alwaysValidInterval())) {
+    if (comparison.alwaysValidInterval() != null
+        && leavesOutZero(comparison.alwaysValidInterval())) {
       found = difference + ", however often one looked";
     } else if (leavesOutZero(comparison.interval())) {
       found = difference + " if this is the one planned look; not shown if one looked before";

@@ -72,8 +72,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       required = true,
       paramLabel = "COL[:KIND]",
       description =
-          "a column of numbers and its kind: mean (default), proportion or ratio/DENOMINATOR; may"
-              + " be given more than once")
+          "a column of numbers and its kind: mean (default), proportion, ratio/DENOMINATOR, or"
+              + " quantile/P of the values of all rows; may be given more than once")
   private List<String> metrics = new ArrayList<>();
 
   @Option(
@@ -83,6 +83,14 @@ final class AnalyzeCommand implements Callable<Integer> {
           "in means and both sides of ratios, pulls values of units above this quantile of the units"
               + " of all variants, such as 0.99, in to it")
   private Double winsorized;
+
+  @Option(
+      names = "--prior",
+      paramLabel = "SD",
+      description =
+          "computes the chance to beat the control under a normal prior of the relative lift, around"
+              + " 0 with this standard deviation, such as 0.3 (default: a flat prior)")
+  private Double prior;
 
   @Option(
       names = "--covariate",
@@ -136,9 +144,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         variant,
         control,
         metrics.stream().map(MetricDefinition::parse).toList(),
-        winsorized == null ? OptionalDouble.empty() : OptionalDouble.of(winsorized),
+        optional(winsorized),
+        optional(prior),
         covariate,
         expected,
         planned == null ? AnalysisRequest.ASSUMED_PLANNED_USERS : planned);
+  }
+
+  private static OptionalDouble optional(Double number) {
+    return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 }

@@ -45,6 +45,37 @@ class AnalyzeCommandTest {
         "");
   }
 
+  /** The same script: quantiles of rows clustered by user, and a prior N(0, 0.3²) by quadrature. */
+  @Test
+  void tellsQuantilesOfRowsAndChancesUnderAPrior() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "analyze",
+            "--data",
+            SAMPLE.toString(),
+            "--unit",
+            "user",
+            "--variant",
+            "variant",
+            "--control",
+            "old",
+            "--metric",
+            "minutes",
+            "--metric",
+            "minutes:quantile/0.5",
+            "--metric",
+            "minutes:quantile/0.9",
+            "--covariate",
+            "minutes_before",
+            "--planned",
+            "400",
+            "--prior",
+            "0.3",
+            "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertAgrees(run.document(), reference("analyze-rows-reference.json"), 1e-9, "");
+  }
+
   private static JsonNode reference(String name) throws IOException {
     try (InputStream resource = AnalyzeCommandTest.class.getResourceAsStream(name)) {
       return Json.mapper().readTree(resource);
@@ -268,7 +299,12 @@ class AnalyzeCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "x:median      | a | 2 | what follows the column is :mean, :proportion or :ratio/DENOM",
+        "x:median      | a | 2 | what follows the column is :mean, :proportion, :ratio/DENOMINATOR",
+        "x:quantile/1  | a | 2 | metric x: a quantile lies between 0 and 1, such as 0.5, was 1.0",
+        "x:quantile/p  | a | 2 | metric x:quantile/p: p is no number",
+        "y:quantile/0.5| a | 2 | table.csv has no column y",
+        "d:quantile/0.5| a | 1 | line 5: d is no number: many",
+        "x --prior 0   | a | 2 | prior: a standard deviation above 0, such as 0.3, was 0.0",
         "y             | a | 2 | table.csv has no column y; there are u, v, x, d",
         "x:ratio/n     | a | 2 | table.csv has no column n",
         "x             | z | 2 | the control z is not among them",

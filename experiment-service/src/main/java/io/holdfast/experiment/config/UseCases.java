@@ -8,6 +8,7 @@ import io.holdfast.experiment.assignment.RecordExposures;
 import io.holdfast.experiment.decision.DecideByHand;
 import io.holdfast.experiment.decision.DecisionSettings;
 import io.holdfast.experiment.decision.EvaluateExperiments;
+import io.holdfast.experiment.domain.AuditLog;
 import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
@@ -17,6 +18,7 @@ import io.holdfast.experiment.flags.FlagChanges;
 import io.holdfast.experiment.flags.FlagSet;
 import io.holdfast.experiment.flags.RateLimit;
 import io.holdfast.experiment.lifecycle.ChangeExperiments;
+import io.holdfast.experiment.lifecycle.ReadAudit;
 import io.holdfast.experiment.lifecycle.ReadExperiments;
 import io.holdfast.service.clock.LatenessConfig;
 import jakarta.enterprise.inject.Produces;
@@ -78,6 +80,12 @@ public class UseCases {
   @Singleton
   ReadExperiments readExperiments(Experiments experiments) {
     return new ReadExperiments(experiments);
+  }
+
+  @Produces
+  @Singleton
+  ReadAudit readAudit(AuditLog audit, ReadExperiments experiments) {
+    return new ReadAudit(audit, experiments);
   }
 
   @Produces

@@ -24,7 +24,7 @@ public record Change(
     String action,
     Instant at) {
   /** The actor of what the rule does by itself. */
-  public static final String RULE = "decision-rule";
+  public static final String RULE = "holdfast:decision";
 
   public Change {
     Objects.requireNonNull(experiment, "experiment");

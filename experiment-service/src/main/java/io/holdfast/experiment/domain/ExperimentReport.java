@@ -7,6 +7,7 @@ import java.util.Objects;
  * An experiment and how far its evaluation is.
  *
  * @param experiment the experiment
+ * @param changedAt when its present revision was made
  * @param evaluatedThrough the last watermark day that was evaluated; null before the start
  * @param undecidedReason why the day after that is not evaluated although it is due; null if it is
  *     not due
@@ -14,6 +15,7 @@ import java.util.Objects;
  */
 public record ExperimentReport(
     Experiment experiment,
+    Instant changedAt,
     Instant evaluatedThrough,
     String undecidedReason,
     Decision lastDecision) {

@@ -1,10 +1,8 @@
 package io.holdfast.experiment.domain;
 
-import io.holdfast.contracts.event.ExperimentState;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -23,14 +21,8 @@ public interface Experiments {
   /** The experiment of that key. */
   Uni<Optional<ExperimentReport>> find(String key);
 
-  /**
-   * Experiments in the order of their keys.
-   *
-   * @param state only those; null for all
-   * @param afterKey only those with a greater key; null for the first page
-   * @param limit at most so many
-   */
-  Uni<List<ExperimentReport>> list(ExperimentState state, String afterKey, int limit);
+  /** The experiments that are wanted, in the order that is wanted. */
+  Uni<List<ExperimentReport>> list(ExperimentQuery query);
 
   /** All running experiments in the order of their keys. */
   Uni<List<Experiment>> running();
@@ -50,12 +42,6 @@ public interface Experiments {
    */
   Uni<ExperimentReport> change(String key, Function<Situation, Change> change);
 
-  /**
-   * The decisions about an experiment, newest first.
-   *
-   * @param key which
-   * @param before only those made before that one; null for the first page
-   * @param limit at most so many
-   */
-  Uni<List<Decision>> decisions(String key, UUID before, int limit);
+  /** The decisions that are wanted, in the order that is wanted. */
+  Uni<List<Decision>> decisions(DecisionQuery query);
 }

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The legal moves of an experiment: draft → running ⇄ paused → stopped → archived. */
+/**
+ * The legal moves of an experiment: draft → running ⇄ paused → stopped → archived. A draft that
+ * nobody wants is archived too: nothing is deleted, so that the audit stays whole.
+ */
 public enum Transition {
   /** Begins, or goes on after a pause. */
   START(RUNNING),
@@ -19,7 +22,7 @@ public enum Transition {
   PAUSE(PAUSED),
   /** Ends it for good. */
   STOP(STOPPED),
-  /** Puts it away. */
+  /** Puts it away for good. */
   ARCHIVE(ARCHIVED);
 
   private final ExperimentState to;
@@ -39,7 +42,7 @@ public enum Transition {
       case START -> state == DRAFT || state == PAUSED;
       case PAUSE -> state == RUNNING;
       case STOP -> state == RUNNING || state == PAUSED;
-      case ARCHIVE -> state == STOPPED;
+      case ARCHIVE -> state == DRAFT || state == STOPPED;
     };
   }
 

@@ -101,7 +101,7 @@ public final class ChangeExperiments {
     return move(request, Transition.STOP);
   }
 
-  /** Puts a stopped experiment away. */
+  /** Puts a stopped experiment, or a draft that nobody wants, away. */
   public Uni<ExperimentReport> archive(Request request) {
     return move(request, Transition.ARCHIVE);
   }

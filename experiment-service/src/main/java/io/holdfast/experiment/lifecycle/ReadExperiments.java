@@ -1,14 +1,14 @@
 package io.holdfast.experiment.lifecycle;
 
-import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.ProblemKind;
 import io.holdfast.experiment.domain.Decision;
+import io.holdfast.experiment.domain.DecisionQuery;
+import io.holdfast.experiment.domain.ExperimentQuery;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.Experiments;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.UUID;
 
 /** Looks at experiments and their decisions. Thread-safe. */
 public final class ReadExperiments {
@@ -25,26 +25,17 @@ public final class ReadExperiments {
         .map(found -> found.orElseThrow(() -> notFound("there is no experiment " + key)));
   }
 
-  /**
-   * Experiments in the order of their keys.
-   *
-   * @param state only those; null for all
-   * @param afterKey where to go on; null for the beginning
-   * @param limit at most so many
-   */
-  public Uni<List<ExperimentReport>> list(ExperimentState state, String afterKey, int limit) {
-    return experiments.list(state, afterKey, limit);
+  /** The experiments that are wanted, in the order that is wanted. */
+  public Uni<List<ExperimentReport>> list(ExperimentQuery query) {
+    return experiments.list(query);
   }
 
   /**
-   * Decisions, newest first; fails with a {@link ProblemException} if there is no such experiment.
-   *
-   * @param key the experiment
-   * @param before where to go on; null for the newest
-   * @param limit at most so many
+   * The decisions that are wanted, in the order that is wanted; fails with a {@link
+   * ProblemException} if there is no such experiment.
    */
-  public Uni<List<Decision>> decisions(String key, UUID before, int limit) {
-    return one(key).chain(() -> experiments.decisions(key, before, limit));
+  public Uni<List<Decision>> decisions(DecisionQuery query) {
+    return one(query.experimentKey()).chain(() -> experiments.decisions(query));
   }
 
   /** Says that there is no such experiment. */

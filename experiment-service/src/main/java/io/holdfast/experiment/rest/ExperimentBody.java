@@ -29,6 +29,7 @@ import java.util.Map;
  * @param namespace the part of a namespace it draws its users from
  * @param condition what a user's attributes must meet to take part
  * @param createdAt when it was made
+ * @param changedAt when its present revision was made
  * @param startedAt when it was started first
  * @param stoppedAt when it was stopped
  * @param evaluatedThrough the last watermark day that was evaluated
@@ -49,6 +50,7 @@ public record ExperimentBody(
     Namespace namespace,
     Condition condition,
     Instant createdAt,
+    Instant changedAt,
     Instant startedAt,
     Instant stoppedAt,
     Instant evaluatedThrough,
@@ -93,6 +95,7 @@ public record ExperimentBody(
         spec.namespace(),
         spec.condition(),
         experiment.createdAt(),
+        report.changedAt(),
         experiment.startedAt(),
         experiment.stoppedAt(),
         report.evaluatedThrough(),

@@ -1,8 +1,6 @@
 package io.holdfast.experiment.rest;
 
-import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.problem.ProblemException;
-import io.holdfast.contracts.problem.Violations;
 import io.holdfast.experiment.decision.Choice;
 import io.holdfast.experiment.decision.DecideByHand;
 import io.holdfast.experiment.domain.Decision;
@@ -11,13 +9,12 @@ import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.lifecycle.ChangeExperiments;
 import io.holdfast.experiment.lifecycle.ReadExperiments;
 import io.holdfast.experiment.lifecycle.Request;
-import io.holdfast.service.page.Cursor;
 import io.holdfast.service.page.Page;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -25,15 +22,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -71,17 +64,11 @@ public class ExperimentResource {
   @GET
   @Operation(
       operationId = "listExperiments",
-      summary = "List experiments in the order of their keys")
-  public Uni<Page<ExperimentBody>> list(
-      @QueryParam("state") String state,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") @DefaultValue(Limits.DEFAULT) int limit) {
-    int size = Limits.of(limit);
-    return read.list(state(state), Cursor.decode(cursor), size + 1)
-        .map(
-            reports ->
-                Page.of(reports, size, report -> report.experiment().key())
-                    .map(ExperimentBody::of));
+      summary = "List experiments, filtered and sorted",
+      description = "Archived experiments are left out unless state asks for them.")
+  public Uni<Page<ExperimentBody>> list(@BeanParam ExperimentFilter filter) {
+    return read.list(filter.query())
+        .map(reports -> Page.of(reports, filter.limit, filter::position).map(ExperimentBody::of));
   }
 
   @GET
@@ -130,7 +117,9 @@ public class ExperimentResource {
 
   @POST
   @Path("/{key}/archive")
-  @Operation(operationId = "archiveExperiment", summary = "Put a stopped experiment away")
+  @Operation(
+      operationId = "archiveExperiment",
+      summary = "Put a stopped experiment or a draft away for good")
   public Uni<Response> archive(
       @PathParam("key") String key, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
     return ok(change.archive(request(key, ifMatch, null)));
@@ -155,17 +144,13 @@ public class ExperimentResource {
   @Path("/{key}/decisions")
   @Operation(
       operationId = "listDecisions",
-      summary = "List decisions with their evidence, newest first")
+      summary = "List decisions with their evidence, filtered, newest first unless asked otherwise")
   public Uni<Page<DecisionBody>> decisions(
-      @PathParam("key") String key,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") @DefaultValue(Limits.DEFAULT) int limit) {
-    int size = Limits.of(limit);
-    return read.decisions(key, id(Cursor.decode(cursor)), size + 1)
+      @PathParam("key") String key, @BeanParam DecisionFilter filter) {
+    return read.decisions(filter.query(key))
         .map(
             (List<Decision> decisions) ->
-                Page.of(decisions, size, decision -> decision.id().toString())
-                    .map(DecisionBody::whole));
+                Page.of(decisions, filter.limit, filter::position).map(DecisionBody::whole));
   }
 
   private Request request(String key, String ifMatch, Integer revision) {
@@ -185,21 +170,5 @@ public class ExperimentResource {
       throw ProblemException.invalid("body", "is required");
     }
     return body;
-  }
-
-  private static ExperimentState state(String text) {
-    Violations violations = new Violations();
-    violations.oneOf(
-        "state", text, Arrays.stream(ExperimentState.values()).map(ExperimentState::wire).toList());
-    violations.throwIfAny();
-    return text == null ? null : ExperimentState.valueOf(text.toUpperCase(Locale.ROOT));
-  }
-
-  private static UUID id(String position) {
-    try {
-      return position == null ? null : UUID.fromString(position);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("cursor", "must be a nextCursor of an earlier answer");
-    }
   }
 }

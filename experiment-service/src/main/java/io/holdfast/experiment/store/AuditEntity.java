@@ -1,6 +1,9 @@
 package io.holdfast.experiment.store;
 
+import io.holdfast.contracts.json.Json;
+import io.holdfast.experiment.domain.AuditEntry;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -8,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -32,4 +36,21 @@ public class AuditEntity extends PanacheEntityBase {
 
   @JdbcTypeCode(SqlTypes.JSON)
   public String after;
+
+  /** The order in which lines were written; drawn by the database. */
+  @Column(insertable = false, updatable = false)
+  public Long position;
+
+  AuditEntry toDomain() {
+    Map<String, Object> snapshot = Json.readMap(after);
+    return new AuditEntry(
+        position,
+        experimentKey,
+        ((Number) snapshot.get("revision")).intValue(),
+        at,
+        actor,
+        action,
+        before == null ? null : Json.readMap(before),
+        snapshot);
+  }
 }

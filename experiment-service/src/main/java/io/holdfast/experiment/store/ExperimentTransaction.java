@@ -44,7 +44,7 @@ final class ExperimentTransaction {
             ExperimentEntity.of(experiment, change.at()), EvaluationEntity.of(experiment.key()))
         .chain(session::flush)
         .chain(() -> record(null, change))
-        .replaceWith(new ExperimentReport(experiment, null, null, null));
+        .replaceWith(new ExperimentReport(experiment, change.at(), null, null, null));
   }
 
   /** Locks the experiment, finds how things stand, and does what the function says. */
@@ -134,6 +134,7 @@ final class ExperimentTransaction {
             entity ->
                 new ExperimentReport(
                     entity.toDomain(),
+                    entity.changedAt,
                     evaluationOf.get(entity.key).evaluatedThrough,
                     evaluationOf.get(entity.key).undecidedReason,
                     decisionOf.get(entity.key)))

@@ -3,7 +3,9 @@ package io.holdfast.experiment.store;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.experiment.domain.Change;
 import io.holdfast.experiment.domain.Decision;
+import io.holdfast.experiment.domain.DecisionQuery;
 import io.holdfast.experiment.domain.Experiment;
+import io.holdfast.experiment.domain.ExperimentQuery;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.Experiments;
 import io.holdfast.experiment.domain.KeyTakenException;
@@ -15,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
@@ -45,15 +46,13 @@ public class PgExperiments implements Experiments {
   }
 
   @Override
-  public Uni<List<ExperimentReport>> list(ExperimentState state, String afterKey, int limit) {
-    String after = afterKey == null ? "" : afterKey;
+  public Uni<List<ExperimentReport>> list(ExperimentQuery query) {
+    Filter filter = ExperimentSelection.filter(query);
     return Panache.withSession(
         () ->
-            (state == null
-                    ? ExperimentEntity.<ExperimentEntity>find("key > ?1", Sort.by("key"), after)
-                    : ExperimentEntity.<ExperimentEntity>find(
-                        "key > ?1 and state = ?2", Sort.by("key"), after, state.wire()))
-                .range(0, limit - 1)
+            ExperimentEntity.<ExperimentEntity>find(
+                    filter.text(), ExperimentSelection.sort(query), filter.parameters())
+                .range(0, query.limit() - 1)
                 .list()
                 .chain(rows -> transaction().chain(each -> each.reports(rows))));
   }
@@ -99,21 +98,25 @@ public class PgExperiments implements Experiments {
   }
 
   @Override
-  public Uni<List<Decision>> decisions(String key, UUID before, int limit) {
+  public Uni<List<Decision>> decisions(DecisionQuery query) {
+    Filter filter =
+        new Filter()
+            .and("experimentKey =", query.experimentKey())
+            .and("action =", query.action() == null ? null : query.action().wire())
+            .and("applied =", query.applied())
+            .and("decidedAt >=", query.from())
+            .and("decidedAt <", query.to());
+    if (query.past() != null) {
+      filter.where(
+          "position %s (select other.position from DecisionEntity other where other.id = ?)"
+              .formatted(query.newestFirst() ? "<" : ">"),
+          query.past());
+    }
+    Sort order = query.newestFirst() ? Sort.descending("position") : Sort.ascending("position");
     return Panache.withSession(
         () ->
-            (before == null
-                    ? DecisionEntity.<DecisionEntity>find(
-                        "experimentKey = ?1", Sort.descending("position"), key)
-                    : DecisionEntity.<DecisionEntity>find(
-                        """
-                        experimentKey = ?1 and position <
-                          (select other.position from DecisionEntity other where other.id = ?2)
-                        """,
-                        Sort.descending("position"),
-                        key,
-                        before))
-                .range(0, limit - 1)
+            DecisionEntity.<DecisionEntity>find(filter.text(), order, filter.parameters())
+                .range(0, query.limit() - 1)
                 .list()
                 .map(rows -> rows.stream().map(DecisionEntity::toDomain).toList()));
   }

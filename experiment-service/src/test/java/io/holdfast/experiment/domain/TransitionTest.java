@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TransitionTest {
   @Test
   void allowsTheLegalMovesOnly() {
-    assertThat(Transition.allowedFrom(DRAFT)).containsExactly("start");
+    assertThat(Transition.allowedFrom(DRAFT)).containsExactly("start", "archive");
     assertThat(Transition.allowedFrom(RUNNING)).containsExactly("pause", "stop");
     assertThat(Transition.allowedFrom(PAUSED)).containsExactly("start", "stop");
     assertThat(Transition.allowedFrom(STOPPED)).containsExactly("archive");

@@ -3,10 +3,11 @@ package io.holdfast.experiment.flags;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.contracts.event.DecisionPolicy;
-import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.experiment.domain.Change;
 import io.holdfast.experiment.domain.Decision;
+import io.holdfast.experiment.domain.DecisionQuery;
 import io.holdfast.experiment.domain.Experiment;
+import io.holdfast.experiment.domain.ExperimentQuery;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.ExperimentSpec;
 import io.holdfast.experiment.domain.ExperimentView;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +106,8 @@ class FlagChangesTest {
 
     @Override
     public Uni<List<ExperimentReport>> begun() {
-      return Uni.createFrom().item(List.of(new ExperimentReport(experiment(), null, null, null)));
+      return Uni.createFrom()
+          .item(List.of(new ExperimentReport(experiment(), null, null, null, null)));
     }
 
     @Override
@@ -147,7 +148,7 @@ class FlagChangesTest {
     }
 
     @Override
-    public Uni<List<ExperimentReport>> list(ExperimentState state, String afterKey, int limit) {
+    public Uni<List<ExperimentReport>> list(ExperimentQuery query) {
       throw new UnsupportedOperationException();
     }
 
@@ -162,7 +163,7 @@ class FlagChangesTest {
     }
 
     @Override
-    public Uni<List<Decision>> decisions(String key, UUID before, int limit) {
+    public Uni<List<Decision>> decisions(DecisionQuery query) {
       throw new UnsupportedOperationException();
     }
   }

@@ -64,6 +64,15 @@ record Plan(String name, Class<?> benchmark, String unit, Clock clock, List<Rate
                   new Rate("sgemv", billions(TopKBenchmark::bytes)),
                   new Rate("sdot", billions(TopKBenchmark::bytes)))),
           new Plan(
+              "filters",
+              FilterBenchmark.class,
+              "GB/s",
+              Clock.CPU,
+              List.of(
+                  new Rate("evaluated", billions(FilterBenchmark::bytes)),
+                  new Rate("kept", billions(FilterBenchmark::bytes)),
+                  new Rate("sum", billions(FilterBenchmark::bytes)))),
+          new Plan(
               "assignment",
               AssignmentBenchmark.class,
               "million/s",

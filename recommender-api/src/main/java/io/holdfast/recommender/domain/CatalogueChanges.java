@@ -21,8 +21,7 @@ public interface CatalogueChanges {
    * One change.
    *
    * @param position its place
-   * @param itemId of which item
-   * @param showable whether the item may be shown since then
+   * @param item what became of the item
    */
-  record Change(long position, String itemId, boolean showable) {}
+  record Change(long position, CatalogueItem item) {}
 }

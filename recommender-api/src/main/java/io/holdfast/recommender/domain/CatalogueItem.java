@@ -42,9 +42,23 @@ public record CatalogueItem(
       Instant publishedAt,
       Map<String, List<Float>> embeddings) {}
 
-  /** Whether it may be shown to anybody. */
-  public boolean showable() {
-    return content.available() && !deleted;
+  /** The state that an event tells of. */
+  public static CatalogueItem of(ItemChanged event) {
+    return new CatalogueItem(
+        event.itemId(),
+        event.revision(),
+        new Content(
+            event.title(),
+            event.text(),
+            event.categories(),
+            event.tags(),
+            event.attributes(),
+            event.domain(),
+            event.available(),
+            event.publishedAt(),
+            event.embeddings()),
+        event.deleted(),
+        event.occurredAt());
   }
 
   /** The event that tells of this state. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The catalogue. A change and its {@code ItemChanged} event commit together; a change that changes
@@ -36,8 +35,13 @@ public interface ItemCatalogue {
   /** Deletes an item; false if there is none. */
   Uni<Boolean> delete(String itemId, Instant at);
 
-  /** The ids of all items that must not be shown: unavailable or deleted. */
-  Uni<Set<String>> hidden();
+  /**
+   * All items in the order of their ids, deleted ones too, without their texts and embeddings.
+   *
+   * @param after ids beyond this one; null for the beginning
+   * @param limit at most so many
+   */
+  Uni<List<CatalogueItem>> outlines(String after, int limit);
 
   /**
    * What a put did.

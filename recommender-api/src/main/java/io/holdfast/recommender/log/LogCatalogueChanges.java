@@ -4,6 +4,7 @@ import io.holdfast.contracts.event.EventKind;
 import io.holdfast.contracts.event.ItemChanged;
 import io.holdfast.contracts.log.EventLog;
 import io.holdfast.recommender.domain.CatalogueChanges;
+import io.holdfast.recommender.domain.CatalogueItem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
@@ -37,13 +38,9 @@ class LogCatalogueChanges implements CatalogueChanges {
             events ->
                 events.stream()
                     .map(
-                        logged -> {
-                          ItemChanged item = (ItemChanged) logged.event();
-                          return new Change(
-                              logged.position(),
-                              item.itemId(),
-                              item.available() && !item.deleted());
-                        })
+                        logged ->
+                            new Change(
+                                logged.position(), CatalogueItem.of((ItemChanged) logged.event())))
                     .toList());
   }
 }

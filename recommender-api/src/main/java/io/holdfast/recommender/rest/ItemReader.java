@@ -3,10 +3,12 @@ package io.holdfast.recommender.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.Violations;
+import io.holdfast.recommender.domain.AvailabilityWindow;
 import io.holdfast.recommender.domain.CatalogueItem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Items out of a request's body. All errors of all of them are told at once. */
@@ -69,11 +71,24 @@ final class ItemReader {
         fields.text("text", TEXT_LENGTH),
         fields.texts("categories", LABELS, LABEL_LENGTH),
         fields.texts("tags", LABELS, LABEL_LENGTH),
-        fields.values("attributes"),
+        attributes(fields),
         fields.id("domain"),
         fields.flag("available", true),
         publishedAt(fields),
         fields.vectors("embeddings", DIMENSIONS));
+  }
+
+  private static Map<String, Object> attributes(JsonFields fields) {
+    Map<String, Object> attributes = fields.values("attributes");
+    for (String bound : List.of(AvailabilityWindow.FROM, AvailabilityWindow.UNTIL)) {
+      fields
+          .violations()
+          .check(
+              AvailabilityWindow.isMoment(attributes.get(bound)),
+              "attributes." + bound,
+              "must be a moment such as 2026-11-01T00:00:00Z");
+    }
+    return attributes;
   }
 
   private static Instant publishedAt(JsonFields fields) {

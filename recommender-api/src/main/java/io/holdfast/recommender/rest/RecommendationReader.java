@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is asked for, out of a request's body. All errors are told at once. */
 final class RecommendationReader {
@@ -59,6 +60,8 @@ final class RecommendationReader {
         limit,
         session,
         candidates,
+        Filters.read("filter", fields.text("filter", Integer.MAX_VALUE), violations),
+        Set.copyOf(fields.texts("exclude", LARGEST_LIST, Bounds.ID_LENGTH)),
         model,
         fields.textsByName("variants", Bounds.ID_LENGTH),
         preview,

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +55,8 @@ public class RecommendationsResource {
       summary = "Recommend to an anonymous session, re-rank a list, or preview a model",
       description =
           "`interactions` count as history, besides what is stored of `userId`. With `items`, only"
-              + " those are ranked, and seen ones stay in. `variants` shows variants of running"
+              + " those are ranked, and seen ones stay in. `filter` and `exclude` keep items out;"
+              + " `limit` of them come whenever so many pass. `variants` shows variants of running"
               + " experiments, marked as forced, to whoever wants to look. `preview` (role admin)"
               + " exposes nobody; with it, `model` ranks with a certain model.")
   @RequestBody(
@@ -108,8 +110,11 @@ public class RecommendationsResource {
                           {"model": "popular@20261124T043000Z-1a2b3c4d",
                            "items": [{"itemId": "i-204", "position": 0, "score": 214.0}]}
                           """)))
-  public ListPopular.Popular popular(@QueryParam("limit") @DefaultValue("10") int limit) {
+  public ListPopular.Popular popular(
+      @QueryParam("limit") @DefaultValue("10") int limit,
+      @Parameter(description = Filters.DESCRIPTION, example = Filters.EXAMPLE) @QueryParam("filter")
+          String filter) {
     Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
-    return popular.list(limit);
+    return popular.list(limit, Filters.require("filter", filter));
   }
 }

@@ -15,10 +15,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -55,6 +57,11 @@ public class UserRecommendationsResource {
       @PathParam("id") String id,
       @QueryParam("limit") Integer limit,
       @QueryParam("scenario") @DefaultValue(Scenario.DEFAULT_NAME) String scenario,
+      @Parameter(description = Filters.DESCRIPTION, example = Filters.EXAMPLE) @QueryParam("filter")
+          String filter,
+      @Parameter(description = "Items that must not come, at most 1000", example = "i-204")
+          @QueryParam("exclude")
+          List<String> exclude,
       @HeaderParam(RequestTime.HEADER) String at) {
     if (limit != null) {
       Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
@@ -67,11 +74,19 @@ public class UserRecommendationsResource {
                 limit,
                 List.of(),
                 null,
+                Filters.require("filter", filter),
+                excluded(exclude),
                 null,
                 Map.of(),
                 false,
                 Map.of(),
                 time.of(at)))
         .map(RecommendationBody::response);
+  }
+
+  private static Set<String> excluded(List<String> ids) {
+    Texts.requireRange("exclude", ids.size(), 0, RecommendationReader.LARGEST_LIST);
+    ids.forEach(id -> Texts.requireId("exclude", id));
+    return Set.copyOf(ids);
   }
 }

@@ -1,20 +1,27 @@
 package io.holdfast.recommender.serving;
 
+import io.holdfast.core.data.IdMap;
+import io.holdfast.core.filter.Filter;
+import io.holdfast.core.filter.ItemAttributes;
+import io.holdfast.core.filter.ItemSet;
+import io.holdfast.core.filter.ItemTable;
 import io.holdfast.recommender.background.BackgroundLoop;
+import io.holdfast.recommender.domain.AvailabilityWindow;
 import io.holdfast.recommender.domain.CatalogueChanges;
+import io.holdfast.recommender.domain.CatalogueItem;
 import io.holdfast.recommender.domain.ItemCatalogue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which items must not be shown, in memory: read from the catalogue once, then followed through the
- * log, in commit order. While the log does not answer, the last state holds. Thread-safe.
+ * What filters ask of the catalogue, and which items may be shown at all, in memory: read from the
+ * catalogue once, then followed through the log, in commit order. While the log does not answer,
+ * the last state holds. Thread-safe.
  */
 @ApplicationScoped
 public class CatalogueView {
@@ -25,7 +32,7 @@ public class CatalogueView {
 
   private final ItemCatalogue catalogue;
   private final CatalogueChanges changes;
-  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
+  private final ItemTable items = new ItemTable();
   private volatile long position = NOT_READ;
   private BackgroundLoop loop;
 
@@ -42,34 +49,75 @@ public class CatalogueView {
     loop.close();
   }
 
-  /** Whether the item must not be shown. */
-  public boolean isHidden(String itemId) {
-    return hidden.contains(itemId);
-  }
-
   /** Whether the catalogue was read. */
   public boolean isRead() {
     return position != NOT_READ;
+  }
+
+  /** The number that the catalogue has for each of those items, in their order. */
+  int[] numbers(IdMap ids) {
+    return items.numbers(ids);
+  }
+
+  /** The number of one item. */
+  int number(String itemId) {
+    return items.number(itemId);
+  }
+
+  /** The items that may be shown at a moment. */
+  ItemSet shown(Instant at) {
+    return items.shown(at);
+  }
+
+  /** The items that pass a filter at a moment. */
+  ItemSet select(Filter filter, Instant at) {
+    return items.select(filter, at);
   }
 
   /** Applying a change twice is harmless, so the first read may overlap with the changes. */
   private void follow() {
     if (position == NOT_READ) {
       long head = changes.head().await().atMost(LONGEST_WAIT);
-      hidden.addAll(catalogue.hidden().await().atMost(LONGEST_WAIT));
+      readAll();
       position = head;
     }
     List<CatalogueChanges.Change> batch;
     do {
       batch = changes.read(position, BATCH).await().atMost(LONGEST_WAIT);
       for (CatalogueChanges.Change change : batch) {
-        if (change.showable()) {
-          hidden.remove(change.itemId());
-        } else {
-          hidden.add(change.itemId());
-        }
-        position = change.position();
+        put(change.item());
+      }
+      if (!batch.isEmpty()) {
+        items.changed();
+        position = batch.getLast().position();
       }
     } while (batch.size() == BATCH);
+  }
+
+  private void readAll() {
+    String last = null;
+    List<CatalogueItem> page;
+    do {
+      page = catalogue.outlines(last, BATCH).await().atMost(LONGEST_WAIT);
+      page.forEach(this::put);
+      last = page.isEmpty() ? last : page.getLast().itemId();
+    } while (page.size() == BATCH);
+    items.changed();
+  }
+
+  private void put(CatalogueItem item) {
+    CatalogueItem.Content content = item.content();
+    AvailabilityWindow window = AvailabilityWindow.of(content.attributes());
+    items.put(
+        item.itemId(),
+        new ItemAttributes(
+            content.categories(),
+            content.tags(),
+            content.domain(),
+            content.publishedAt(),
+            content.attributes(),
+            content.available() && !item.deleted(),
+            window.from(),
+            window.until()));
   }
 }

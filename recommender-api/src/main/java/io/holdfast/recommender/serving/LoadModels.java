@@ -49,6 +49,7 @@ public class LoadModels {
   private final ModelRegistry registry;
   private final ActiveExperiments experiments;
   private final ItemPopularity popularity;
+  private final CatalogueView catalogue;
   private final Clock clock;
   private final ServingSettings settings;
   private final Set<ModelReference> previews = new LinkedHashSet<>();
@@ -65,6 +66,7 @@ public class LoadModels {
       ModelRegistry registry,
       ActiveExperiments experiments,
       ItemPopularity popularity,
+      CatalogueView catalogue,
       Clock clock,
       ServingSettings settings) {
     this.shelf = shelf;
@@ -72,6 +74,7 @@ public class LoadModels {
     this.registry = registry;
     this.experiments = experiments;
     this.popularity = popularity;
+    this.catalogue = catalogue;
     this.clock = clock;
     this.settings = settings;
   }
@@ -192,6 +195,7 @@ public class LoadModels {
     }
     IdMap items = IdMap.of(users.keySet());
     int[] counts = users.values().stream().mapToInt(Integer::intValue).toArray();
-    return Optional.of(new ServableModel(null, null, new PopularModel(items, counts)));
+    return Optional.of(
+        new ServableModel(null, null, new PopularModel(items, counts), catalogue.numbers(items)));
   }
 }

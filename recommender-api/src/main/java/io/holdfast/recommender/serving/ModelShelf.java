@@ -5,6 +5,7 @@ import io.holdfast.core.artifact.Artifact;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
 import io.holdfast.core.model.LoadedModel;
+import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.RankingModels;
 import io.holdfast.core.model.popular.PopularModel;
 import io.holdfast.recommender.domain.ModelState;
@@ -46,12 +47,14 @@ public class ModelShelf {
   public record Failure(String digest, String message, Instant at) {}
 
   private final ArtifactCache cache;
+  private final CatalogueView catalogue;
   private final LinearAlgebra linearAlgebra = LinearAlgebraProvider.get();
   private final Map<ModelReference, Failure> failures = new ConcurrentHashMap<>();
   private volatile Shelf shelf = Shelf.EMPTY;
 
-  ModelShelf(ArtifactCache cache) {
+  ModelShelf(ArtifactCache cache, CatalogueView catalogue) {
     this.cache = cache;
+    this.catalogue = catalogue;
   }
 
   /** What is loaded now. */
@@ -134,7 +137,7 @@ public class ModelShelf {
       return sameAsBefore(serving)
           .orElseGet(
               () ->
-                  new ServableModel(
+                  servable(
                       serving.reference(), serving.digest(), PopularModel.of(serving.model())));
     }
     return counted.get().orElse(shelf.popular());
@@ -161,13 +164,17 @@ public class ModelShelf {
       LoadedModel loaded = RankingModels.load(artifact, linearAlgebra);
       failures.remove(model.reference());
       LOG.infof("model %s is loaded, %d items", model.reference(), loaded.model().items().size());
-      return Optional.of(new ServableModel(model.reference(), model.digest(), loaded.model()));
+      return Optional.of(servable(model.reference(), model.digest(), loaded.model()));
     } catch (IOException | RuntimeException e) {
       LOG.errorf(
           "model %s cannot be loaded, it is left out: %s", model.reference(), e.getMessage());
       failures.put(model.reference(), new Failure(model.digest(), e.getMessage(), Instant.now()));
       return Optional.empty();
     }
+  }
+
+  private ServableModel servable(ModelReference reference, String digest, RankingModel model) {
+    return new ServableModel(reference, digest, model, catalogue.numbers(model.items()));
   }
 
   private void publish(Shelf next) {

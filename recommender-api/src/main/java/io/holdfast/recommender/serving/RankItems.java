@@ -2,10 +2,13 @@ package io.holdfast.recommender.serving;
 
 import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.core.data.IdMap;
+import io.holdfast.core.filter.Filter;
+import io.holdfast.core.filter.ItemSet;
 import io.holdfast.core.model.History;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,9 +36,19 @@ class RankItems {
    * @param hideSeen whether seen items stay away
    * @param candidates the only items that may come, all of which do if they may be shown; null for
    *     the whole catalogue
+   * @param filter what an item must be like; null for anything
+   * @param excluded items that must not come
+   * @param at the moment of the request
    * @param limit how many
    */
-  record Query(Taste taste, boolean hideSeen, List<String> candidates, int limit) {}
+  record Query(
+      Taste taste,
+      boolean hideSeen,
+      List<String> candidates,
+      Filter filter,
+      Set<String> excluded,
+      Instant at,
+      int limit) {}
 
   /** The best items in order; empty if the model has nothing to say about this taste. */
   Optional<List<ServedItem>> rank(ServableModel with, Query query) {
@@ -44,7 +57,7 @@ class RankItems {
     if (!with.model().canRank(history)) {
       return Optional.empty();
     }
-    TopK best = with.model().recommend(history, query.limit(), filter(items, query));
+    TopK best = with.model().recommend(history, query.limit(), filter(with, query));
     List<ServedItem> list = new ArrayList<>(query.limit());
     for (int rank = 0; rank < best.size(); rank++) {
       list.add(new ServedItem(items.id(best.item(rank)), rank, best.score(rank), null, null));
@@ -55,14 +68,33 @@ class RankItems {
     return list.isEmpty() ? Optional.empty() : Optional.of(list);
   }
 
-  private ItemFilter filter(IdMap items, Query query) {
-    ItemFilter filter = item -> !catalogue.isHidden(items.id(item));
+  private ItemFilter filter(ServableModel with, Query query) {
+    IdMap items = with.model().items();
+    int[] numbers = with.numbers();
+    Admitted admitted = admitted(query);
+    ItemFilter filter = item -> admitted.number(numbers[item]);
+    if (!query.excluded().isEmpty()) {
+      filter = among(indices(items, query.excluded()), false).and(filter);
+    }
     if (query.candidates() != null) {
       filter = among(indices(items, query.candidates()), true).and(filter);
     } else if (query.hideSeen()) {
       filter = among(indices(items, query.taste().seen()), false).and(filter);
     }
     return filter;
+  }
+
+  private Admitted admitted(Query query) {
+    return new Admitted(
+        catalogue.shown(query.at()),
+        query.filter() == null ? null : catalogue.select(query.filter(), query.at()));
+  }
+
+  /** The items that may be shown and, if there is a filter, pass it. */
+  private record Admitted(ItemSet shown, ItemSet selected) {
+    boolean number(int number) {
+      return shown.contains(number) && (selected == null || selected.contains(number));
+    }
   }
 
   private static ItemFilter among(int[] sorted, boolean allowed) {
@@ -76,11 +108,12 @@ class RankItems {
   /** Candidates that the model does not know come last, in the order in which they were given. */
   private void addUnknown(List<ServedItem> list, IdMap items, Query query) {
     double score = list.isEmpty() ? 0 : Math.min(0, list.getLast().score());
-    Set<String> added = new HashSet<>();
+    Set<String> added = new HashSet<>(query.excluded());
+    Admitted admitted = admitted(query);
     for (String id : query.candidates()) {
       if (list.size() < query.limit()
           && !items.contains(id)
-          && !catalogue.isHidden(id)
+          && admitted.number(catalogue.number(id))
           && added.add(id)) {
         list.add(new ServedItem(id, list.size(), score, null, null));
       }

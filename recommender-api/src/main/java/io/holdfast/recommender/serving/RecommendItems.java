@@ -145,7 +145,14 @@ public class RecommendItems {
       RecommendationRequest request, Scenario scenario, Taste taste) {
     int standard = request.candidates() == null ? scenario.limit() : request.candidates().size();
     int limit = request.limit() == null ? standard : request.limit();
-    return new RankItems.Query(taste, scenario.hideSeen(), request.candidates(), limit);
+    return new RankItems.Query(
+        taste,
+        scenario.hideSeen(),
+        request.candidates(),
+        request.filter(),
+        request.excluded(),
+        request.at(),
+        limit);
   }
 
   private static Recommendation answer(

@@ -1,9 +1,11 @@
 package io.holdfast.recommender.serving;
 
 import io.holdfast.contracts.event.ModelReference;
+import io.holdfast.core.filter.Filter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is asked for.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param limit how many items; null for the scenario's own number
  * @param session what the request itself tells of the user or session
  * @param candidates the only items that may come, to be ordered; null for the whole catalogue
+ * @param filter what an item must be like; null for anything
+ * @param excluded items that must not come
  * @param model rank with this model, whatever experiments say; null to go by experiments
  * @param variants the variant by experiment that someone wants to look at; empty for nobody
  * @param preview whether nobody of the audience sees the list, so that it exposes nobody
@@ -25,6 +29,8 @@ public record RecommendationRequest(
     Integer limit,
     List<SessionInteraction> session,
     List<String> candidates,
+    Filter filter,
+    Set<String> excluded,
     ModelReference model,
     Map<String, String> variants,
     boolean preview,
@@ -32,6 +38,7 @@ public record RecommendationRequest(
     Instant at) {
   public RecommendationRequest {
     session = List.copyOf(session);
+    excluded = Set.copyOf(excluded);
     variants = Map.copyOf(variants);
     candidates = candidates == null ? null : List.copyOf(candidates);
   }

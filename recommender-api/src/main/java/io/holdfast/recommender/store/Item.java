@@ -16,8 +16,8 @@ import java.util.Map;
 @Entity
 @Table(name = "item")
 public class Item extends PanacheEntityBase {
-  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
-  private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+  static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+  static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
   private static final TypeReference<Map<String, List<Float>>> VECTORS = new TypeReference<>() {};
 
   @Id

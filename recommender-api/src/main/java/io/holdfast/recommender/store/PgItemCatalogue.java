@@ -6,16 +6,17 @@ import io.holdfast.recommender.domain.ItemCatalogue;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PgItemCatalogue implements ItemCatalogue {
   private static final int RACES = 3;
+  private static final String OUTLINES =
+      """
+      SELECT item_id, revision, title, categories, tags, attributes, domain, available,
+        published_at, deleted, changed_at
+      FROM item WHERE item_id > $1 ORDER BY item_id LIMIT $2
+      """;
 
   private final Pool pool;
 
@@ -118,14 +125,37 @@ class PgItemCatalogue implements ItemCatalogue {
   }
 
   @Override
-  public Uni<Set<String>> hidden() {
-    return pool.query("SELECT item_id FROM item WHERE deleted OR NOT available")
-        .execute()
+  public Uni<List<CatalogueItem>> outlines(String after, int limit) {
+    return pool.preparedQuery(OUTLINES)
+        .execute(Tuple.of(after == null ? "" : after, limit))
         .map(
             rows -> {
-              Set<String> ids = new HashSet<>();
-              rows.forEach(row -> ids.add(row.getString(0)));
-              return ids;
+              List<CatalogueItem> items = new ArrayList<>(rows.size());
+              rows.forEach(row -> items.add(outline(row)));
+              return items;
             });
+  }
+
+  private static CatalogueItem outline(Row row) {
+    return new CatalogueItem(
+        row.getString("item_id"),
+        row.getLong("revision"),
+        new CatalogueItem.Content(
+            row.getString("title"),
+            null,
+            JsonColumn.read(row.getString("categories"), Item.TEXTS),
+            JsonColumn.read(row.getString("tags"), Item.TEXTS),
+            JsonColumn.read(row.getString("attributes"), Item.VALUES),
+            row.getString("domain"),
+            row.getBoolean("available"),
+            instant(row, "published_at"),
+            Map.of()),
+        row.getBoolean("deleted"),
+        instant(row, "changed_at"));
+  }
+
+  private static Instant instant(Row row, String column) {
+    OffsetDateTime at = row.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
   }
 }

@@ -5,6 +5,8 @@ import io.holdfast.contracts.security.Role;
 import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.RateLimit;
 import io.holdfast.service.security.ApiKeyAuthentication;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +69,7 @@ final class EvaluationRoute {
   private void receive(RoutingContext context) {
     HttpServerRequest request = context.request();
     Optional<ApiKey> caller = plain(request) ? authentication.caller(request) : Optional.empty();
-    if (caller.isEmpty() || ROLES.stream().noneMatch(caller.get()::has)) {
+    if (caller.isEmpty() || Collections.disjoint(ROLES, caller.get().roles())) {
       context.next();
       return;
     }
@@ -113,16 +116,44 @@ final class EvaluationRoute {
       return;
     }
     context.put(COUNTED, true);
-    Context loop = Vertx.currentContext();
     evaluate
         .one(context.pathParam("key"), request.targetingKey(), request.context())
         .subscribe()
-        .with(
-            found ->
-                found.ifPresentOrElse(
-                    answer -> send(context, answer),
-                    () -> loop.runOnContext(ignored -> passOn(context, body))),
-            failure -> loop.runOnContext(ignored -> passOn(context, body)));
+        .withSubscriber(new Sender(context, body));
+  }
+
+  /**
+   * Sends what is found. A subscriber of its own, because callbacks are wrapped each to carry
+   * contexts of CDI and the like along, which nothing here asks for.
+   */
+  private static final class Sender implements UniSubscriber<Optional<String>> {
+    private final RoutingContext context;
+    private final Buffer body;
+    private final Context loop = Vertx.currentContext();
+
+    Sender(RoutingContext context, Buffer body) {
+      this.context = context;
+      this.body = body;
+    }
+
+    @Override
+    public void onSubscribe(UniSubscription subscription) {
+      // An evaluation that was begun is finished, though nobody may listen any more.
+    }
+
+    @Override
+    public void onItem(Optional<String> answer) {
+      if (answer.isPresent()) {
+        send(context, answer.get());
+      } else {
+        loop.runOnContext(ignored -> passOn(context, body));
+      }
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+      loop.runOnContext(ignored -> passOn(context, body));
+    }
   }
 
   private static void send(RoutingContext context, String answer) {

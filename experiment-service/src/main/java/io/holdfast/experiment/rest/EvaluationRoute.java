@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -81,11 +82,15 @@ final class EvaluationRoute {
     request.resume();
   }
 
-  /** Of a known length, and with nothing to be agreed upon before the body or about the answer. */
+  /**
+   * Of a known length, and with nothing to be agreed upon before the body or about the answer. Not
+   * by HTTP/2, of which Quarkus REST takes no request whose body was read.
+   */
   private static boolean plain(HttpServerRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    return type != null
+    return request.version() == HttpVersion.HTTP_1_1
+        && type != null
         && JSON.contains(type)
         && (accept == null || ACCEPTED.contains(accept))
         && isShort(request.getHeader(HttpHeaders.CONTENT_LENGTH))

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
@@ -108,6 +109,7 @@ public class OfrepResource {
       description =
           "The entity tag changes if an answer does, and once a day with the ticket of the event"
               + " stream. `flagConfigEtag` is the tag that an event of the stream brought.")
+  @APIResponse(responseCode = "304", description = "No answer changed since the given entity tag")
   public Uni<Response> all(
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
       @QueryParam("flagConfigEtag") String tag,

@@ -120,11 +120,15 @@ final class EvaluationRoute {
       passOn(context, body);
       return;
     }
-    context.put(COUNTED, true);
-    evaluate
-        .one(context.pathParam("key"), request.targetingKey(), request.context())
-        .subscribe()
-        .withSubscriber(new Sender(context, body));
+    Sender sender = new Sender(context, body);
+    try {
+      evaluate
+          .one(context.pathParam("key"), request.targetingKey(), request.context())
+          .subscribe()
+          .withSubscriber(sender);
+    } catch (RuntimeException e) {
+      sender.onFailure(e);
+    }
   }
 
   /**
@@ -151,12 +155,17 @@ final class EvaluationRoute {
       if (answer.isPresent()) {
         send(context, answer.get());
       } else {
-        loop.runOnContext(ignored -> passOn(context, body));
+        passOnCounted();
       }
     }
 
     @Override
     public void onFailure(Throwable failure) {
+      passOnCounted();
+    }
+
+    private void passOnCounted() {
+      context.put(COUNTED, true);
       loop.runOnContext(ignored -> passOn(context, body));
     }
   }

@@ -2,20 +2,13 @@ package io.holdfast.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.contracts.json.Json;
 import io.holdfast.service.testing.TestKeys;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +16,6 @@ import org.junit.jupiter.api.Test;
 /** Server-sent events about changes, here and on another replica of the same database. */
 @QuarkusTest
 class ChangeStreamIT extends ServiceIT {
-  private static final int PATIENCE_SECONDS = 20;
-
   @TestHTTPResource URI base;
 
   @BeforeEach
@@ -35,7 +26,8 @@ class ChangeStreamIT extends ServiceIT {
   @Test
   void tellsTheStateFirstAndThenEachChange() throws Exception {
     String key = flag(unique("stream"), 1, 2, null).started().key();
-    try (Listener listener = new Listener(base.resolve("/ofrep/v1/stream"), TestKeys.SERVE, null)) {
+    try (StreamListener listener =
+        new StreamListener(base.resolve("/ofrep/v1/stream"), TestKeys.SERVE, null)) {
       String first = listener.next();
       post(key, "pause").statusCode(200);
       String second = listener.next();
@@ -46,8 +38,8 @@ class ChangeStreamIT extends ServiceIT {
       String fourth = listener.next();
       assertThat(fourth).isNotEqualTo(third);
 
-      try (Listener again =
-          new Listener(base.resolve("/ofrep/v1/stream"), TestKeys.EXPERIMENT, fourth)) {
+      try (StreamListener again =
+          new StreamListener(base.resolve("/ofrep/v1/stream"), TestKeys.EXPERIMENT, fourth)) {
         await("the second stream", () -> streams() >= 2);
         post(key, "stop").statusCode(200);
         assertThat(again.next()).isEqualTo(listener.next()).isNotEqualTo(fourth);
@@ -66,7 +58,7 @@ class ChangeStreamIT extends ServiceIT {
             .statusCode(200)
             .extract()
             .path("eventStreams[0].endpoint.requestUri");
-    try (Listener listener = new Listener(base.resolve(requestUri), null, null)) {
+    try (StreamListener listener = new StreamListener(base.resolve(requestUri), null, null)) {
       assertThat(listener.next()).matches("[0-9a-f]{32}");
     }
     String forged = requestUri.substring(0, requestUri.length() - 2) + "--";
@@ -92,58 +84,6 @@ class ChangeStreamIT extends ServiceIT {
 
   private static HttpResponse<Stream<String>> open(URI uri, String apiKey, String lastEventId)
       throws Exception {
-    return Listener.send(HttpClient.newHttpClient(), uri, apiKey, lastEventId);
-  }
-
-  /** Reads a stream; each event must tell to fetch again, with its id as the tag. */
-  private static final class Listener implements AutoCloseable {
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final BlockingQueue<String> tags = new LinkedBlockingQueue<>();
-
-    Listener(URI uri, String apiKey, String lastEventId) throws Exception {
-      HttpResponse<Stream<String>> response = send(client, uri, apiKey, lastEventId);
-      assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(response.headers().firstValue("Content-Type").orElseThrow())
-          .startsWith("text/event-stream");
-      Thread.ofVirtual().start(() -> read(response.body()));
-    }
-
-    static HttpResponse<Stream<String>> send(
-        HttpClient client, URI uri, String apiKey, String lastEventId) throws Exception {
-      HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-      if (apiKey != null) {
-        request.header("X-API-Key", apiKey);
-      }
-      if (lastEventId != null) {
-        request.header("Last-Event-ID", lastEventId);
-      }
-      return client.send(request.build(), BodyHandlers.ofLines());
-    }
-
-    private void read(Stream<String> lines) {
-      String[] id = {null};
-      lines.forEach(
-          line -> {
-            if (line.startsWith("id:")) {
-              id[0] = line.substring(3).strip();
-            } else if (line.startsWith("data:")) {
-              JsonNode data = Json.read(line.substring(5), JsonNode.class);
-              assertThat(data.path("type").asText()).isEqualTo("refetchEvaluation");
-              assertThat(data.path("etag").asText()).isEqualTo(id[0]);
-              tags.add(id[0]);
-            }
-          });
-    }
-
-    String next() throws InterruptedException {
-      String tag = tags.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(tag).as("an event within %d seconds", PATIENCE_SECONDS).isNotNull();
-      return tag;
-    }
-
-    @Override
-    public void close() {
-      client.shutdownNow();
-    }
+    return StreamListener.send(HttpClient.newHttpClient(), uri, apiKey, lastEventId);
   }
 }

@@ -41,7 +41,6 @@ final class GrowthBookRunTest {
           Set.of(
               "negative forced variation",
               "high forced variation",
-              "coverage take precendence over forced",
               "Works in QA mode if forced in experiment"),
           "a mode in which nobody is split",
           Set.of("Skips experiments in QA mode"),
@@ -61,7 +60,7 @@ final class GrowthBookRunTest {
     List<String> leftOut = LEFT_OUT.values().stream().flatMap(Set::stream).toList();
 
     assertThat(names).containsAll(leftOut);
-    assertThat(leftOut).hasSize(11);
+    assertThat(leftOut).hasSize(10);
   }
 
   @TestFactory

@@ -23,7 +23,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class ApiExamples implements OASFilter {
   private static final String RESOURCE = "/io/holdfast/experiment/rest/openapi-examples.json";
   private static final String JSON = "application/json";
-  private static final List<Integer> EVERYWHERE = List.of(401, 403, 500);
+  private static final int OK = 200;
+  private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+  private static final Map<Integer, String> EVERYWHERE =
+      Map.of(
+          401, "Send an API key in the header X-API-Key.",
+          403, "This API key does not have the role that this needs.",
+          500, "The service's log has it as 0b6a3bd4-6d1f-4b0e-a7b5-2f4a2c1c9d11.");
 
   /**
    * What belongs to one operation.
@@ -32,7 +38,8 @@ public final class ApiExamples implements OASFilter {
    * @param status the status of a good answer
    * @param response an example of a good answer
    * @param problems by status, what each problem says for instance
-   * @param errors by status, the body of an error that is no problem; null if there are none
+   * @param errors by status, the bodies of errors that are no problems, at least one each; null if
+   *     there are none
    * @param mediaType that of a good answer; null for JSON
    */
   record Examples(
@@ -40,7 +47,7 @@ public final class ApiExamples implements OASFilter {
       int status,
       Object response,
       Map<Integer, String> problems,
-      Map<Integer, Object> errors,
+      Map<Integer, List<Map<String, Object>>> errors,
       String mediaType) {
     Examples {
       errors = errors == null ? Map.of() : errors;
@@ -72,24 +79,37 @@ public final class ApiExamples implements OASFilter {
           .getRequestBody()
           .content(with(operation.getRequestBody().getContent(), JSON, examples.request()));
     }
-    response(operation, examples.status(), "Done", examples.mediaType(), examples.response());
-    for (int status : EVERYWHERE) {
-      if (!examples.errors().containsKey(status)) {
-        problem(operation, status, null);
-      }
+    if (examples.status() != OK && operation.getResponses() != null) {
+      operation.getResponses().removeAPIResponse(Integer.toString(OK));
     }
-    examples
-        .errors()
-        .forEach(
-            (status, body) ->
-                response(
-                    operation,
-                    status,
-                    ProblemKind.ofStatus(status).orElseThrow().title(),
-                    JSON,
-                    body));
+    response(operation, examples.status(), "Done", examples.mediaType(), examples.response());
+    EVERYWHERE.forEach((status, detail) -> problem(operation, status, detail));
+    if (operation.getRequestBody() != null) {
+      problem(operation, UNSUPPORTED_MEDIA_TYPE, "HTTP 415 Unsupported Media Type");
+    }
+    examples.errors().forEach((status, bodies) -> errors(operation, status, bodies));
     examples.problems().forEach((status, detail) -> problem(operation, status, detail));
     return operation;
+  }
+
+  /** Each body by its code, if there are several; in the place of a problem of that status. */
+  private static void errors(Operation operation, int status, List<Map<String, Object>> bodies) {
+    operation.getResponses().removeAPIResponse(Integer.toString(status));
+    String title = ProblemKind.ofStatus(status).orElseThrow().title();
+    response(operation, status, title, JSON, bodies.getFirst());
+    if (bodies.size() > 1) {
+      MediaType type =
+          operation
+              .getResponses()
+              .getAPIResponse(Integer.toString(status))
+              .getContent()
+              .getMediaType(JSON);
+      type.setExample(null);
+      bodies.forEach(
+          body ->
+              type.addExample(
+                  (String) body.get("errorCode"), OASFactory.createExample().value(body)));
+    }
   }
 
   private static void problem(Operation operation, int status, String detail) {

@@ -2,6 +2,7 @@ package io.holdfast.experiment.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.holdfast.contracts.event.Bounds;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.experiment.rest.OfrepException.ErrorCode;
@@ -17,8 +18,11 @@ import java.util.Map;
  */
 record OfrepRequest(String targetingKey, Map<String, Object> context) {
   private static final String TARGETING_KEY = "targetingKey";
-  private static final int MOST_BYTES = 64 * 1024;
-  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  private static final ObjectReader READER =
+      Json.mapper().readerFor(new TypeReference<Map<String, Object>>() {});
+
+  /** How long a body may be. */
+  static final int MOST_BYTES = 64 * 1024;
 
   /**
    * Reads a body.
@@ -38,7 +42,7 @@ record OfrepRequest(String targetingKey, Map<String, Object> context) {
 
   private static Map<String, Object> parse(byte[] body) {
     try {
-      Map<String, Object> parsed = Json.mapper().readValue(body, MAP);
+      Map<String, Object> parsed = READER.readValue(body);
       if (parsed != null) {
         return parsed;
       }

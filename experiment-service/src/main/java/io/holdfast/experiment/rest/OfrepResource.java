@@ -8,6 +8,7 @@ import io.holdfast.experiment.flags.RateLimit;
 import io.holdfast.experiment.rest.OfrepException.ErrorCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,13 +25,15 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
 /**
  * Experiments as feature flags by the OpenFeature Remote Evaluation Protocol, OFREP 0.3.0
  * (github.com/open-feature/protocol, service/openapi.yaml). Errors are those of the protocol,
- * except for the ones it gives no body: those are problems as everywhere.
+ * except for the ones it gives no body: those are problems as everywhere. Most evaluations of one
+ * flag are answered by {@link EvaluationRoute} before they come here.
  */
 @Path("/ofrep/v1/evaluate/flags")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,9 +77,20 @@ public class OfrepResource {
               + " variant's, or the variant's name if it has none. Without a value, the code's"
               + " default is to be used: the user takes no part (reason UNKNOWN), or the"
               + " experiment is paused or ended undecided (DISABLED).")
-  public Uni<Response> one(@PathParam("key") String key, byte[] body) {
+  public Uni<Response> one(
+      @PathParam("key") String key, byte[] body, @Context RoutingContext context) {
+    return one(key, EvaluationRoute.counted(context), body);
+  }
+
+  /**
+   * Evaluates a flag.
+   *
+   * @param counted whether the rate has the request already
+   */
+  Uni<Response> one(String key, boolean counted, byte[] body) {
     return answer(
         key,
+        counted ? Duration.ZERO : limit.request(caller()),
         body,
         request ->
             evaluate
@@ -94,6 +109,7 @@ public class OfrepResource {
       description =
           "The entity tag changes if an answer does, and once a day with the ticket of the event"
               + " stream. `flagConfigEtag` is the tag that an event of the stream brought.")
+  @APIResponse(responseCode = "304", description = "No answer changed since the given entity tag")
   public Uni<Response> all(
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
       @QueryParam("flagConfigEtag") String tag,
@@ -101,6 +117,7 @@ public class OfrepResource {
       byte[] body) {
     return answer(
         null,
+        limit.request(caller()),
         body,
         request ->
             evaluate
@@ -109,8 +126,7 @@ public class OfrepResource {
   }
 
   private Uni<Response> answer(
-      String key, byte[] body, Function<OfrepRequest, Uni<Response>> evaluation) {
-    Duration wait = limit.request(caller());
+      String key, Duration wait, byte[] body, Function<OfrepRequest, Uni<Response>> evaluation) {
     if (!wait.isZero()) {
       return Uni.createFrom().item(tooMany(key, wait));
     }

@@ -25,8 +25,9 @@ class OfrepResourceTest {
 
   @Test
   void saysWhenToComeBackIfAKeySendsTooMuch() {
-    assertThat(resource.one("flag", NO_BODY).await().indefinitely().getStatus()).isEqualTo(400);
-    Response second = resource.one("flag", NO_BODY).await().indefinitely();
+    assertThat(resource.one("flag", false, NO_BODY).await().indefinitely().getStatus())
+        .isEqualTo(400);
+    Response second = resource.one("flag", false, NO_BODY).await().indefinitely();
     assertThat(second.getStatus()).isEqualTo(429);
     assertThat(second.getHeaderString("Retry-After")).isEqualTo("1");
     assertThat(body(second).path("key").asText()).isEqualTo("flag");
@@ -38,7 +39,7 @@ class OfrepResourceTest {
   @Test
   void namesAFailureThatTheLogKnows() {
     byte[] body = "{\"context\": {\"targetingKey\": \"u\"}}".getBytes(StandardCharsets.UTF_8);
-    Response failed = resource.one("flag", body).await().indefinitely();
+    Response failed = resource.one("flag", false, body).await().indefinitely();
     assertThat(failed.getStatus()).isEqualTo(500);
     assertThat(body(failed).path("errorDetails").asText()).contains("log has it as");
     assertThat(body(failed).has("errorCode")).isFalse();

@@ -15,6 +15,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -50,21 +51,29 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
     return keys.ring().find(secret);
   }
 
+  /** The key that a request presents, if anybody has it; wherever the request carries it. */
+  public Optional<ApiKey> caller(HttpServerRequest request) {
+    String secret = secret(request);
+    return secret == null ? Optional.empty() : find(secret);
+  }
+
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identityProviders) {
-    String secret = context.request().getHeader(HEADER);
+    return Uni.createFrom()
+        .item(caller(context.request()).map(ApiKeyAuthentication::identity).orElse(null));
+  }
+
+  private static String secret(HttpServerRequest request) {
+    String secret = request.getHeader(HEADER);
     if (secret == null) {
-      secret = bearer(context.request().getHeader("Authorization"));
+      secret = bearer(request.getHeader("Authorization"));
     }
     if (secret == null) {
-      Cookie cookie = context.request().getCookie(COOKIE);
+      Cookie cookie = request.getCookie(COOKIE);
       secret = cookie == null ? null : cookie.getValue();
     }
-    if (secret == null) {
-      return Uni.createFrom().nullItem();
-    }
-    return Uni.createFrom().item(find(secret).map(ApiKeyAuthentication::identity).orElse(null));
+    return secret;
   }
 
   private static String bearer(String authorization) {

@@ -33,7 +33,7 @@ public final class TestKeys {
   private TestKeys() {}
 
   /** What the keys file holds. */
-  static List<ApiKey> entries() {
+  public static List<ApiKey> entries() {
     List<ApiKey> entries = new ArrayList<>();
     for (Role role : Role.values()) {
       secret(role);

@@ -177,8 +177,18 @@ class PlanIT extends ServiceIT {
     planned(
             unique("wrong"),
             Map.of(
-                "minimumEffect", 0, "baseline", 1.5, "variance", 2, "power", 0.01, "usersPerDay", 0,
-                "longestDays", 0))
+                "minimumEffect",
+                0,
+                "baseline",
+                1.5,
+                "variance",
+                2,
+                "power",
+                0.01,
+                "usersPerDay",
+                0,
+                "longestDays",
+                0))
         .create()
         .statusCode(400)
         .body(

@@ -96,10 +96,7 @@ public final class MetricsPeer implements AutoCloseable {
 
   /** Sets that no plan can be computed, and why. */
   public void plansNothing(String detail) {
-    plan =
-        new Plan(
-            400,
-            Json.write(Problem.of(ProblemKind.INVALID_REQUEST, detail, "/v1/power")));
+    plan = new Plan(400, Json.write(Problem.of(ProblemKind.INVALID_REQUEST, detail, "/v1/power")));
   }
 
   /** Sets the status of all answers: 200, or one that a broken peer gives. */
@@ -142,9 +139,7 @@ public final class MetricsPeer implements AutoCloseable {
     try (exchange) {
       synchronized (asked) {
         asked.add(
-            exchange.getRequestURI()
-                + " "
-                + exchange.getRequestHeaders().getFirst("X-API-Key"));
+            exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("X-API-Key"));
       }
       beforeAnswer.run();
       int code = status != 200 ? status : plan.status();

@@ -28,7 +28,8 @@ public class MetricsDashboard {
     this.settings = MetricsSettings.of(config);
     this.api =
         QuarkusRestClientBuilder.newBuilder().baseUri(settings.url()).build(MetricsApi.class);
-    this.power = QuarkusRestClientBuilder.newBuilder().baseUri(settings.url()).build(PowerApi.class);
+    this.power =
+        QuarkusRestClientBuilder.newBuilder().baseUri(settings.url()).build(PowerApi.class);
   }
 
   /** The results as JSON text. */
@@ -56,7 +57,8 @@ public class MetricsDashboard {
       delayUnit = ChronoUnit.SECONDS,
       skipOn = RefusedException.class)
   public Uni<String> power(Map<String, String> query) {
-    return power.power(settings.apiKey(), query)
+    return power
+        .power(settings.apiKey(), query)
         .onFailure(MetricsDashboard::isRefusal)
         .transform(failure -> new RefusedException((WebApplicationException) failure));
   }

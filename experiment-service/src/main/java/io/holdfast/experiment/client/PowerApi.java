@@ -21,6 +21,5 @@ public interface PowerApi {
    * @param query the parameters by name
    */
   @GET
-  Uni<String> power(
-      @HeaderParam("X-API-Key") String apiKey, @RestQuery Map<String, String> query);
+  Uni<String> power(@HeaderParam("X-API-Key") String apiKey, @RestQuery Map<String, String> query);
 }

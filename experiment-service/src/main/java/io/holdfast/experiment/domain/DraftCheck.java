@@ -143,7 +143,8 @@ public final class DraftCheck {
 
   private void plan() {
     if (draft.plannedUsers() == null && draft.plan() == null) {
-      refuse("plannedUsers", "is required where no plan computes it: give it or plan.minimumEffect");
+      refuse(
+          "plannedUsers", "is required where no plan computes it: give it or plan.minimumEffect");
     }
     if (draft.plannedUsers() != null && draft.plannedUsers() < 1) {
       refuse("plannedUsers", "must be 1 or more, was " + draft.plannedUsers());

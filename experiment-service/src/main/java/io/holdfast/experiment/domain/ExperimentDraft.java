@@ -14,8 +14,7 @@ import java.util.Map;
  * @param control the name of the variant that the others are compared with
  * @param variants two arms or more, control among them
  * @param policy by what it is decided
- * @param plannedUsers N*, for which the always-valid intervals are tightest; the plan's if
- *     absent
+ * @param plannedUsers N*, for which the always-valid intervals are tightest; the plan's if absent
  * @param plan what it is to find out, and within how long; none if absent
  * @param namespace the part of a namespace it draws its users from; all users if absent
  * @param condition what a user's attributes must meet; everyone takes part if absent

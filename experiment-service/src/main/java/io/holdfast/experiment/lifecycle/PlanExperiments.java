@@ -71,8 +71,7 @@ public final class PlanExperiments {
     }
     Long users = plan.answer().users();
     if (users == null || users > Integer.MAX_VALUE) {
-      throw unplanned(
-          "no experiment is large enough to find an effect of " + plan.minimumEffect());
+      throw unplanned("no experiment is large enough to find an effect of " + plan.minimumEffect());
     }
     return users.intValue();
   }

@@ -32,8 +32,8 @@ public class PlanParameters {
 
   @Parameter(
       description =
-          "The control's value: a share for a proportion, the product's own if absent; for a mean or"
-              + " ratio only to tell the relative effect.",
+          "The control's value: a share for a proportion, the product's own if absent; for a mean"
+              + " or ratio only to tell the relative effect.",
       example = "0.2")
   @QueryParam("baseline")
   String baseline;

@@ -36,9 +36,9 @@ public class PowerResource {
       description =
           "For a look every day (alwaysValid, whose users are N*) and for a single look at the end"
               + " (fixedHorizon). A user counts once the metric's whole window has passed, so the"
-              + " days are those to enter and those to mature. Each of K challengers gets alpha / K."
-              + " Baseline and traffic that are not given are the product's own; source says which"
-              + " was used.")
+              + " days are those to enter and those to mature. Each of K challengers gets alpha /"
+              + " K. Baseline and traffic that are not given are the product's own; source says"
+              + " which was used.")
   @APIResponse(
       responseCode = "200",
       description = "The plan.",

@@ -3,6 +3,8 @@ package io.holdfast.experiment;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.contracts.json.Json;
+import io.holdfast.contracts.problem.Problem;
+import io.holdfast.contracts.problem.ProblemKind;
 import io.holdfast.experiment.decision.AlwaysValidInterval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +21,7 @@ import java.util.concurrent.Executors;
 
 /**
  * metrics-dashboard as this service sees it, over real HTTP: results of experiments whose counts a
- * test sets, with intervals computed at the level that is asked for.
+ * test sets, with intervals computed at the level that is asked for, and the plan that it sets.
  */
 public final class MetricsPeer implements AutoCloseable {
   private static final String METRIC = "retention-day-7";
@@ -27,6 +29,14 @@ public final class MetricsPeer implements AutoCloseable {
 
   /** How many users of an arm matured, and how many of them came back. */
   public record Arm(String name, long matured, long returned) {}
+
+  /**
+   * What the peer says an experiment takes.
+   *
+   * @param status 200, or 400 with the text as the problem's detail
+   * @param text the body, or the detail
+   */
+  private record Plan(int status, String text) {}
 
   /**
    * What the peer knows of an experiment.
@@ -42,6 +52,7 @@ public final class MetricsPeer implements AutoCloseable {
   private final Map<String, Counts> known = new ConcurrentHashMap<>();
   private final List<String> asked = new ArrayList<>();
   private volatile int status = 200;
+  private volatile Plan plan;
   private volatile Runnable beforeAnswer = () -> {};
 
   /** Starts on any free port. */
@@ -52,6 +63,7 @@ public final class MetricsPeer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/v1/experiments/", this::answer);
+    server.createContext("/v1/power", this::answerPlan);
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
   }
@@ -64,6 +76,27 @@ public final class MetricsPeer implements AutoCloseable {
   /** Sets what is known of an experiment. */
   public void knows(String key, Counts counts) {
     known.put(key, counts);
+  }
+
+  /** Sets what any experiment takes: users of all arms, in two arms, and days. */
+  public void plans(long users, long days, boolean reachable) {
+    plan =
+        new Plan(
+            200,
+            """
+            {"metric":"retention-day-7","kind":"proportion",
+             "baseline":{"value":0.2,"variance":null,"source":"product"},"effect":0.02,
+             "usersPerDay":{"value":500.0,"source":"product"},"maturityDays":8,
+             "alwaysValid":{"users":%1$d,"arms":[%2$d,%2$d],"days":%3$d,"reachable":%4$b},
+             "fixedHorizon":{"users":%2$d,"arms":[1,1],"days":9,"reachable":true},
+             "detectable":[{"day":7,"users":0,"alwaysValid":null,"fixedHorizon":null}]}
+            """
+                .formatted(users, users / 2, days, reachable));
+  }
+
+  /** Sets that no plan can be computed, and why. */
+  public void plansNothing(String detail) {
+    plan = new Plan(400, Json.write(Problem.of(ProblemKind.INVALID_REQUEST, detail, "/v1/power")));
   }
 
   /** Sets the status of all answers: 200, or one that a broken peer gives. */
@@ -96,6 +129,21 @@ public final class MetricsPeer implements AutoCloseable {
       int code = status != 200 ? status : counts == null ? 404 : 200;
       byte[] body =
           (code == 200 ? body(key, counts, alpha(query)) : "{}").getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(code, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private void answerPlan(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      synchronized (asked) {
+        asked.add(
+            exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("X-API-Key"));
+      }
+      beforeAnswer.run();
+      int code = status != 200 ? status : plan.status();
+      byte[] body = (status != 200 ? "{}" : plan.text()).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(code, body.length);
       exchange.getResponseBody().write(body);

@@ -307,6 +307,77 @@ class ApiIT {
   }
 
   @Test
+  void plansAnExperimentFromWhatIsGivenAndFromTheProduct() {
+    dashboard()
+        .get("/v1/power?metric=retention-day-7&baseline=0.2&effect=0.02&usersPerDay=1400")
+        .then()
+        .statusCode(200)
+        .body("kind", is("proportion"))
+        .body("baseline.source", is("given"))
+        .body("relativeEffect", is(0.1f))
+        .body("usersPerDay.source", is("given"))
+        .body("alwaysValid.users", is(24_920))
+        .body("alwaysValid.arms", contains(12_460, 12_460))
+        .body("alwaysValid.days", is(26))
+        .body("alwaysValid.reachable", is(true))
+        .body("fixedHorizon.users", is(13_019))
+        .body("detectable.day", contains(7, 14, 28))
+        .body("detectable[0].alwaysValid", nullValue());
+
+    List<Number> curve =
+        dashboard().get("/v1/retention?days=12&trendDay=3").then().extract().path("curve.value");
+    Response fromProduct = dashboard().get("/v1/power?metric=retention-day-3&effect=0.05");
+    fromProduct
+        .then()
+        .statusCode(200)
+        .body("baseline.source", is("product"))
+        .body("baseline.value", is(curve.get(3)))
+        .body("usersPerDay.source", is("product"))
+        .body("alwaysValid.users", notNullValue())
+        .body("alwaysValid.reachable", is(false));
+    // All 80 users have been there in the twelve days of the story.
+    assertThat(((Number) fromProduct.path("usersPerDay.value")).doubleValue())
+        .isCloseTo(80 / 12.0, org.assertj.core.data.Offset.offset(1e-4));
+  }
+
+  @Test
+  void saysEverythingThatIsWrongWithAPlan() {
+    dashboard()
+        .get(
+            "/v1/power?metric=return-days-14&effect=0&weights=0.9,0.3&coverage=2&alpha=x&power=1"
+                + "&usersPerDay=-1&longestDays=1.5")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body(
+            "errors.field",
+            contains(
+                "metric",
+                "effect",
+                "weights",
+                "coverage",
+                "alpha",
+                "power",
+                "usersPerDay",
+                "longestDays"));
+    dashboard()
+        .get("/v1/power?metric=session-seconds&effect=3")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("variance"));
+    dashboard()
+        .get("/v1/power?metric=retention-2-5&effect=0.1")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("baseline"));
+    dashboard()
+        .get("/v1/power?metric=retention-day-7&baseline=0.9&effect=0.2")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("effect"));
+  }
+
+  @Test
   void everyOperationOfTheApiAsksForAKeyAndItsRole() {
     Map<String, String> operations = operations();
     assertThat(operations).hasSizeGreaterThanOrEqualTo(14);

@@ -33,6 +33,11 @@ public class HttpResults implements Results {
             .recoverWithItem(Optional.empty())
             .onFailure(failure -> !(failure instanceof ResultsUnavailableException))
             .transform(HttpResults::unavailable);
+    return onCallersContext(answer);
+  }
+
+  /** The same, with its answer given on the Vert.x context that it is called on, if on any. */
+  static <T> Uni<T> onCallersContext(Uni<T> answer) {
     Context context = Vertx.currentContext();
     return context == null
         ? answer
@@ -52,7 +57,7 @@ public class HttpResults implements Results {
     }
   }
 
-  private static ResultsUnavailableException unavailable(Throwable failure) {
+  static ResultsUnavailableException unavailable(Throwable failure) {
     return switch (failure) {
       case RefusedException refused ->
           new ResultsUnavailableException(

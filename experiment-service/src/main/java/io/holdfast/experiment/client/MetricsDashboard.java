@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 @ApplicationScoped
 public class MetricsDashboard {
   private final MetricsApi api;
+  private final PowerApi power;
   private final MetricsSettings settings;
 
   @Inject
@@ -26,6 +28,8 @@ public class MetricsDashboard {
     this.settings = MetricsSettings.of(config);
     this.api =
         QuarkusRestClientBuilder.newBuilder().baseUri(settings.url()).build(MetricsApi.class);
+    this.power =
+        QuarkusRestClientBuilder.newBuilder().baseUri(settings.url()).build(PowerApi.class);
   }
 
   /** The results as JSON text. */
@@ -43,6 +47,22 @@ public class MetricsDashboard {
         .transform(failure -> new RefusedException((WebApplicationException) failure));
   }
 
+  /** The users and days that an experiment needs as JSON text; a person waits for it. */
+  @Timeout(value = 2, unit = ChronoUnit.SECONDS)
+  @Retry(maxRetries = 1, delay = 100, jitter = 50, abortOn = RefusedException.class)
+  @CircuitBreaker(
+      requestVolumeThreshold = 6,
+      failureRatio = 0.5,
+      delay = 2,
+      delayUnit = ChronoUnit.SECONDS,
+      skipOn = RefusedException.class)
+  public Uni<String> power(Map<String, String> query) {
+    return power
+        .power(settings.apiKey(), query)
+        .onFailure(MetricsDashboard::isRefusal)
+        .transform(failure -> new RefusedException((WebApplicationException) failure));
+  }
+
   private static boolean isRefusal(Throwable failure) {
     return failure instanceof WebApplicationException web
         && web.getResponse().getStatus() >= 400
@@ -53,14 +73,20 @@ public class MetricsDashboard {
   static final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;
+    private final String body;
 
     RefusedException(WebApplicationException cause) {
       super(cause.getMessage(), cause);
       this.status = cause.getResponse().getStatus();
+      this.body = cause.getResponse().readEntity(String.class);
     }
 
     int status() {
       return status;
+    }
+
+    String body() {
+      return body;
     }
   }
 }

@@ -12,12 +12,14 @@ import io.holdfast.experiment.domain.AuditLog;
 import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
+import io.holdfast.experiment.domain.Plans;
 import io.holdfast.experiment.domain.Results;
 import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.FlagChanges;
 import io.holdfast.experiment.flags.FlagSet;
 import io.holdfast.experiment.flags.RateLimit;
 import io.holdfast.experiment.lifecycle.ChangeExperiments;
+import io.holdfast.experiment.lifecycle.PlanExperiments;
 import io.holdfast.experiment.lifecycle.ReadAudit;
 import io.holdfast.experiment.lifecycle.ReadExperiments;
 import io.holdfast.service.clock.LatenessConfig;
@@ -90,8 +92,15 @@ public class UseCases {
 
   @Produces
   @Singleton
-  ChangeExperiments changeExperiments(Experiments experiments, Clock clock, ChangeWatch watch) {
-    return new ChangeExperiments(experiments, clock, watch::changed);
+  PlanExperiments planExperiments(Plans plans, ReadExperiments experiments, Clock clock) {
+    return new PlanExperiments(plans, experiments, clock);
+  }
+
+  @Produces
+  @Singleton
+  ChangeExperiments changeExperiments(
+      Experiments experiments, PlanExperiments plan, Clock clock, ChangeWatch watch) {
+    return new ChangeExperiments(experiments, plan, clock, watch::changed);
   }
 
   @Produces

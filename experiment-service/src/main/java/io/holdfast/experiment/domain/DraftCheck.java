@@ -101,7 +101,8 @@ public final class DraftCheck {
             policy.minimumUsers(),
             policy.minimumDays(),
             policy.mode() == null ? DecisionPolicy.Mode.AUTOMATIC : MODES.get(policy.mode())),
-        draft.plannedUsers(),
+        draft.plannedUsers() == null ? ExperimentSpec.LEFT_TO_THE_PLAN : draft.plannedUsers(),
+        PlanCheck.plan(draft.plan()),
         namespace == null
             ? null
             : new Namespace(namespace.name(), namespace.start(), namespace.end()),
@@ -125,9 +126,7 @@ public final class DraftCheck {
     if (draft.coverage() != null && !(draft.coverage() > 0 && draft.coverage() <= 1)) {
       refuse("coverage", "must be above 0 and at most 1, was " + draft.coverage());
     }
-    if (draft.plannedUsers() == null || draft.plannedUsers() < 1) {
-      refuse("plannedUsers", "must be 1 or more, was " + draft.plannedUsers());
-    }
+    plan();
     variants();
     if (draft.policy() == null) {
       refuse("policy", "is missing: by what is the experiment decided?");
@@ -139,6 +138,24 @@ public final class DraftCheck {
     }
     if (draft.condition() != null) {
       violations.addAll(Condition.check("condition", draft.condition()));
+    }
+  }
+
+  private void plan() {
+    if (draft.plannedUsers() == null && draft.plan() == null) {
+      refuse(
+          "plannedUsers", "is required where no plan computes it: give it or plan.minimumEffect");
+    }
+    if (draft.plannedUsers() != null && draft.plannedUsers() < 1) {
+      refuse("plannedUsers", "must be 1 or more, was " + draft.plannedUsers());
+    }
+    if (draft.plan() != null) {
+      PolicyDraft policy = draft.policy();
+      PlanCheck.check(
+          draft.plan(),
+          policy == null ? null : policy.successMetric(),
+          policy == null || policy.alpha() == null ? DEFAULT_ALPHA : policy.alpha(),
+          violations.below("plan"));
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param control the name of the variant that the others are compared with
  * @param variants two arms or more, control among them
  * @param policy by what it is decided
- * @param plannedUsers N*, for which the always-valid intervals are tightest
+ * @param plannedUsers N*, for which the always-valid intervals are tightest; the plan's if absent
+ * @param plan what it is to find out, and within how long; none if absent
  * @param namespace the part of a namespace it draws its users from; all users if absent
  * @param condition what a user's attributes must meet; everyone takes part if absent
  * @param revision the revision that a change is meant for; any if absent
@@ -28,6 +29,7 @@ public record ExperimentDraft(
     List<VariantDraft> variants,
     PolicyDraft policy,
     Integer plannedUsers,
+    PlanDraft plan,
     NamespaceDraft namespace,
     Map<String, Object> condition,
     Integer revision) {
@@ -69,6 +71,24 @@ public record ExperimentDraft(
    * @param margin the loss that is still accepted, in the metric's own unit
    */
   public record GuardrailDraft(String metric, Double margin) {}
+
+  /**
+   * A plan as it was sent.
+   *
+   * @param minimumEffect the smallest improvement of the success metric worth finding
+   * @param baseline the control's value; the product's own if absent
+   * @param variance per user, of a metric that is no share of users
+   * @param power the wanted chance to find the effect; 0.8 if absent
+   * @param usersPerDay who could enter it each day; the product's own if absent
+   * @param longestDays after how many days it is to be over; 56 if absent
+   */
+  public record PlanDraft(
+      Double minimumEffect,
+      Double baseline,
+      Double variance,
+      Double power,
+      Double usersPerDay,
+      Integer longestDays) {}
 
   /**
    * A part of a namespace as it was sent.

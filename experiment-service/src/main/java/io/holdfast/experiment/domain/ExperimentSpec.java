@@ -17,7 +17,9 @@ import java.util.function.UnaryOperator;
  * @param control the name of the variant that the others are compared with
  * @param variants two arms or more, control among them
  * @param policy by what it is decided
- * @param plannedUsers N*, for which the always-valid intervals are tightest
+ * @param plannedUsers N*, for which the always-valid intervals are tightest; {@link
+ *     #LEFT_TO_THE_PLAN} until the plan is answered, which no stored experiment is without
+ * @param plan what it is to find out and what that takes; null without one
  * @param namespace the part of a namespace it draws its users from; null for all users
  * @param condition what a user's attributes must meet to take part; null for everyone
  */
@@ -29,8 +31,13 @@ public record ExperimentSpec(
     List<Variant> variants,
     DecisionPolicy policy,
     int plannedUsers,
+    ExperimentPlan plan,
     Namespace namespace,
     Condition condition) {
+
+  /** N* is what the plan will say. */
+  public static final int LEFT_TO_THE_PLAN = 0;
+
   public ExperimentSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(scenario, "scenario");
@@ -56,6 +63,21 @@ public record ExperimentSpec(
         .orElseThrow(() -> new IllegalArgumentException("no variant " + wanted + " of " + name));
   }
 
+  /** The same with that plan and N*. */
+  public ExperimentSpec planned(ExperimentPlan newPlan, int newPlannedUsers) {
+    return new ExperimentSpec(
+        name,
+        scenario,
+        coverage,
+        control,
+        variants,
+        policy,
+        newPlannedUsers,
+        newPlan,
+        namespace,
+        condition);
+  }
+
   /** The same with each arm changed. */
   public ExperimentSpec mapVariants(UnaryOperator<Variant> change) {
     return new ExperimentSpec(
@@ -66,6 +88,7 @@ public record ExperimentSpec(
         variants.stream().map(change).toList(),
         policy,
         plannedUsers,
+        plan,
         namespace,
         condition);
   }

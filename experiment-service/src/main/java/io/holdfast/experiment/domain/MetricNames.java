@@ -19,6 +19,11 @@ final class MetricNames {
 
   private MetricNames() {}
 
+  /** Whether it is a share of users. */
+  static boolean isShare(String id) {
+    return ON_DAY.matcher(id).matches() || BRACKET.matcher(id).matches();
+  }
+
   /** What is wrong with that id; empty if it may decide. */
   static Optional<String> objection(String id) {
     if (PLAIN.matcher(id).matches() || ON_DAY.matcher(id).matches()) {

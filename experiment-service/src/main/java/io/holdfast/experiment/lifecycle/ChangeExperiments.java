@@ -26,6 +26,7 @@ import java.util.function.Function;
  */
 public final class ChangeExperiments {
   private final Experiments experiments;
+  private final PlanExperiments plan;
   private final Clock clock;
   private final Runnable changed;
 
@@ -33,11 +34,14 @@ public final class ChangeExperiments {
    * Changes those.
    *
    * @param experiments where they are
+   * @param plan says how many users they need
    * @param clock what time it is
    * @param changed run after a change was committed
    */
-  public ChangeExperiments(Experiments experiments, Clock clock, Runnable changed) {
+  public ChangeExperiments(
+      Experiments experiments, PlanExperiments plan, Clock clock, Runnable changed) {
     this.experiments = experiments;
+    this.plan = plan;
     this.clock = clock;
     this.changed = changed;
   }
@@ -45,8 +49,12 @@ public final class ChangeExperiments {
   /** Makes a draft. */
   public Uni<ExperimentReport> create(ExperimentDraft draft, String actor) {
     ExperimentSpec spec = DraftCheck.created(draft);
+    return plan.complete(spec).chain(planned -> create(draft.key(), planned, actor));
+  }
+
+  private Uni<ExperimentReport> create(String key, ExperimentSpec spec, String actor) {
     Instant now = clock.now();
-    Experiment experiment = Experiment.draft(draft.key(), spec, now);
+    Experiment experiment = Experiment.draft(key, spec, now);
     return experiments
         .create(Change.of(experiment, actor, "create", now))
         .onFailure(KeyTakenException.class)
@@ -54,7 +62,7 @@ public final class ChangeExperiments {
             failure ->
                 new ProblemException(
                     ProblemKind.CONFLICT,
-                    "There is an experiment " + draft.key() + " already.",
+                    "There is an experiment " + key + " already.",
                     List.of(),
                     failure));
   }
@@ -62,6 +70,10 @@ public final class ChangeExperiments {
   /** Replaces all of a draft but its key. */
   public Uni<ExperimentReport> replace(Request request, ExperimentDraft draft) {
     ExperimentSpec spec = DraftCheck.replaced(draft, request.key());
+    return plan.complete(spec).chain(planned -> replace(request, planned));
+  }
+
+  private Uni<ExperimentReport> replace(Request request, ExperimentSpec spec) {
     return change(
         request,
         situation -> {

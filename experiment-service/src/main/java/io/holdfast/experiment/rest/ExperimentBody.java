@@ -6,8 +6,10 @@ import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.event.FlagValue;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
+import io.holdfast.experiment.domain.ExperimentPlan;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.ExperimentSpec;
+import io.holdfast.experiment.domain.PlanWarnings;
 import io.holdfast.experiment.domain.Variant;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.Map;
  * @param variants the arms
  * @param policy by what it is decided
  * @param plannedUsers N* of the always-valid interval
+ * @param plan what it is to find out and what that takes
+ * @param warnings what the plan says against the experiment; absent without a plan
  * @param namespace the part of a namespace it draws its users from
  * @param condition what a user's attributes must meet to take part
  * @param createdAt when it was made
@@ -47,6 +51,8 @@ public record ExperimentBody(
     List<VariantBody> variants,
     DecisionPolicy policy,
     int plannedUsers,
+    ExperimentPlan plan,
+    List<String> warnings,
     Namespace namespace,
     Condition condition,
     Instant createdAt,
@@ -92,6 +98,8 @@ public record ExperimentBody(
         spec.variants().stream().map(VariantBody::of).toList(),
         spec.policy(),
         spec.plannedUsers(),
+        spec.plan(),
+        spec.plan() == null ? null : PlanWarnings.of(spec.plan(), spec.plannedUsers()),
         spec.namespace(),
         spec.condition(),
         experiment.createdAt(),

@@ -6,6 +6,7 @@ import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
+import io.holdfast.experiment.domain.ExperimentPlan;
 import io.holdfast.experiment.domain.ExperimentSpec;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.CascadeType;
@@ -39,6 +40,10 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String policy;
 
   public int plannedUsers;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String plan;
+
   public String namespaceName;
   public Double namespaceStart;
   public Double namespaceEnd;
@@ -78,6 +83,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     control = spec.control();
     policy = Json.write(spec.policy());
     plannedUsers = spec.plannedUsers();
+    plan = spec.plan() == null ? null : Json.write(spec.plan());
     Namespace namespace = spec.namespace();
     namespaceName = namespace == null ? null : namespace.name();
     namespaceStart = namespace == null ? null : Double.valueOf(namespace.start());
@@ -110,6 +116,7 @@ public class ExperimentEntity extends PanacheEntityBase {
             variants.stream().map(VariantEntity::toDomain).toList(),
             Json.read(policy, DecisionPolicy.class),
             plannedUsers,
+            plan == null ? null : Json.read(plan, ExperimentPlan.class),
             namespaceName == null
                 ? null
                 : new Namespace(namespaceName, namespaceStart, namespaceEnd),

@@ -10,6 +10,7 @@ import io.holdfast.metrics.results.MeasureExposures;
 import io.holdfast.metrics.results.MeasureProduct;
 import io.holdfast.metrics.results.MeasureReturns;
 import io.holdfast.metrics.results.Now;
+import io.holdfast.metrics.results.PlanExperiment;
 import io.holdfast.metrics.rollup.ApplyEvents;
 import io.holdfast.metrics.rollup.EvaluationTime;
 import io.holdfast.service.clock.ClockConfig;
@@ -65,6 +66,12 @@ public class UseCases {
   @Singleton
   MeasureProduct measureProduct(Figures figures, EvaluationTime time, Clock clock) {
     return new MeasureProduct(figures, new Now(time, clock));
+  }
+
+  @Produces
+  @Singleton
+  PlanExperiment planExperiment(Figures figures) {
+    return new PlanExperiment(figures);
   }
 
   @Produces

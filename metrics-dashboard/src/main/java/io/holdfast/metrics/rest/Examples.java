@@ -115,6 +115,20 @@ final class Examples {
          8,4,2,1,1,0,0,0,0,0,0,0,0,0,0,0]}}
       """;
 
+  static final String POWER =
+      """
+      {"metric":"retention-day-7","kind":"proportion",
+       "baseline":{"value":0.2,"variance":null,"source":"given"},"effect":0.02,
+       "relativeEffect":0.1,"weights":[0.5,0.5],"coverage":1.0,"alpha":0.05,
+       "alphaPerChallenger":0.05,"power":0.8,"usersPerDay":{"value":1400.0,"source":"given"},
+       "maturityDays":8,"longestDays":56,
+       "alwaysValid":{"users":24920,"arms":[12460,12460],"days":26,"reachable":true},
+       "fixedHorizon":{"users":13019,"arms":[6510,6510],"days":18,"reachable":true},
+       "detectable":[{"day":7,"users":0,"alwaysValid":null,"fixedHorizon":null},
+         {"day":14,"users":8400,"alwaysValid":0.0349,"fixedHorizon":0.025},
+         {"day":28,"users":28000,"alwaysValid":0.0188,"fixedHorizon":0.0136}]}
+      """;
+
   static final String INVALID =
       """
       {"type":"urn:holdfast:problem:invalid-request","title":"The request is not valid",

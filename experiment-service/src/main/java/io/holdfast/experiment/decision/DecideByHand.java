@@ -2,6 +2,7 @@ package io.holdfast.experiment.decision;
 
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.clock.Watermark;
+import io.holdfast.contracts.decision.Reasons;
 import io.holdfast.contracts.event.DecisionMade.Action;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.event.ModelReference;

@@ -1,5 +1,6 @@
 package io.holdfast.experiment.decision;
 
+import io.holdfast.contracts.decision.Outcome;
 import io.holdfast.contracts.event.DecisionMade.Action;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ModelReference;

@@ -50,6 +50,12 @@ public final class Reasons {
   /** A person confirmed what the rule proposed. */
   public static final String CONFIRMED_BY_A_PERSON = "confirmed-by-a-person";
 
+  /** A person declined what the rule proposed. */
+  public static final String REJECTED_BY_A_PERSON = "rejected-by-a-person";
+
+  /** A person took back a decision that had taken effect. */
+  public static final String UNDONE_BY_A_PERSON = "undone-by-a-person";
+
   private Reasons() {}
 
   /** A word with its subject. */

@@ -90,7 +90,8 @@ public final class EvaluateExperiments {
                   .orElseGet(
                       () ->
                           new Undecided(
-                              "metrics-behind: metrics-dashboard does not know the experiment yet"));
+                              "metrics-behind: metrics-dashboard does not know the experiment yet, the day is "
+                                  + day));
             })
         .onFailure(ResultsUnavailableException.class)
         .recoverWithItem(

@@ -90,6 +90,8 @@ record RuleDecision(
         applied,
         null,
         null,
+        null,
+        null,
         outcome.reasons(),
         model,
         previous,

@@ -4,7 +4,6 @@ import io.holdfast.contracts.event.ExperimentState;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -49,13 +48,4 @@ public interface Experiments {
    * @return how it stands then; fails with {@link UnknownExperimentException} if there is none
    */
   Uni<ExperimentReport> change(String key, Function<Situation, Change> change);
-
-  /**
-   * The decisions about an experiment, newest first.
-   *
-   * @param key which
-   * @param before only those made before that one; null for the first page
-   * @param limit at most so many
-   */
-  Uni<List<Decision>> decisions(String key, UUID before, int limit);
 }

@@ -3,9 +3,11 @@ package io.holdfast.experiment.lifecycle;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.ProblemKind;
-import io.holdfast.experiment.domain.Decision;
+import io.holdfast.experiment.domain.DecisionReport;
+import io.holdfast.experiment.domain.Decisions;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.Experiments;
+import io.holdfast.experiment.domain.UnknownDecisionException;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +15,11 @@ import java.util.UUID;
 /** Looks at experiments and their decisions. Thread-safe. */
 public final class ReadExperiments {
   private final Experiments experiments;
+  private final Decisions decisions;
 
-  public ReadExperiments(Experiments experiments) {
+  public ReadExperiments(Experiments experiments, Decisions decisions) {
     this.experiments = experiments;
+    this.decisions = decisions;
   }
 
   /** The experiment of that key; fails with a {@link ProblemException} if there is none. */
@@ -43,8 +47,15 @@ public final class ReadExperiments {
    * @param before where to go on; null for the newest
    * @param limit at most so many
    */
-  public Uni<List<Decision>> decisions(String key, UUID before, int limit) {
-    return one(key).chain(() -> experiments.decisions(key, before, limit));
+  public Uni<List<DecisionReport>> decisions(String key, UUID before, int limit) {
+    return one(key).chain(() -> decisions.list(key, before, limit));
+  }
+
+  /** The decision of that id; fails with a {@link ProblemException} if there is none. */
+  public Uni<DecisionReport> decision(String key, UUID id) {
+    return decisions
+        .find(key, id)
+        .map(found -> found.orElseThrow(() -> notFound(new UnknownDecisionException(key, id))));
   }
 
   /** Says that there is no such experiment. */

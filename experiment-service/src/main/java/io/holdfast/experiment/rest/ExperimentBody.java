@@ -97,6 +97,6 @@ public record ExperimentBody(
         experiment.stoppedAt(),
         report.evaluatedThrough(),
         report.undecidedReason(),
-        report.lastDecision() == null ? null : DecisionBody.brief(report.lastDecision()));
+        report.standing() == null ? null : DecisionBody.brief(report.standing()));
   }
 }

@@ -5,7 +5,6 @@ import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.Violations;
 import io.holdfast.experiment.decision.Choice;
 import io.holdfast.experiment.decision.DecideByHand;
-import io.holdfast.experiment.domain.Decision;
 import io.holdfast.experiment.domain.ExperimentDraft;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.lifecycle.ChangeExperiments;
@@ -31,13 +30,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Experiments, from draft to archive, and their decisions. */
+/** Experiments, from draft to archive. */
 @Path("/v1/experiments")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"experiment", "admin"})
@@ -151,23 +148,6 @@ public class ExperimentResource {
     return ok(decide.decide(request(key, ifMatch, given.revision()), choice));
   }
 
-  @GET
-  @Path("/{key}/decisions")
-  @Operation(
-      operationId = "listDecisions",
-      summary = "List decisions with their evidence, newest first")
-  public Uni<Page<DecisionBody>> decisions(
-      @PathParam("key") String key,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") @DefaultValue(Limits.DEFAULT) int limit) {
-    int size = Limits.of(limit);
-    return read.decisions(key, id(Cursor.decode(cursor)), size + 1)
-        .map(
-            (List<Decision> decisions) ->
-                Page.of(decisions, size, decision -> decision.id().toString())
-                    .map(DecisionBody::whole));
-  }
-
   private Request request(String key, String ifMatch, Integer revision) {
     return new Request(key, Headers.revision(ifMatch, revision), actor());
   }
@@ -193,13 +173,5 @@ public class ExperimentResource {
         "state", text, Arrays.stream(ExperimentState.values()).map(ExperimentState::wire).toList());
     violations.throwIfAny();
     return text == null ? null : ExperimentState.valueOf(text.toUpperCase(Locale.ROOT));
-  }
-
-  private static UUID id(String position) {
-    try {
-      return position == null ? null : UUID.fromString(position);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("cursor", "must be a nextCursor of an earlier answer");
-    }
   }
 }

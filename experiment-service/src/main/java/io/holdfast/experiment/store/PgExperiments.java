@@ -2,7 +2,6 @@ package io.holdfast.experiment.store;
 
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.experiment.domain.Change;
-import io.holdfast.experiment.domain.Decision;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.Experiments;
@@ -15,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
@@ -96,26 +94,6 @@ public class PgExperiments implements Experiments {
   @Override
   public Uni<ExperimentReport> change(String key, Function<Situation, Change> change) {
     return Panache.withTransaction(() -> transaction().chain(each -> each.change(key, change)));
-  }
-
-  @Override
-  public Uni<List<Decision>> decisions(String key, UUID before, int limit) {
-    return Panache.withSession(
-        () ->
-            (before == null
-                    ? DecisionEntity.<DecisionEntity>find(
-                        "experimentKey = ?1", Sort.descending("position"), key)
-                    : DecisionEntity.<DecisionEntity>find(
-                        """
-                        experimentKey = ?1 and position <
-                          (select other.position from DecisionEntity other where other.id = ?2)
-                        """,
-                        Sort.descending("position"),
-                        key,
-                        before))
-                .range(0, limit - 1)
-                .list()
-                .map(rows -> rows.stream().map(DecisionEntity::toDomain).toList()));
   }
 
   private static Uni<ExperimentTransaction> transaction() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.experiment.domain.Change;
-import io.holdfast.experiment.domain.Decision;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.ExperimentSpec;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -158,11 +156,6 @@ class FlagChangesTest {
 
     @Override
     public Uni<ExperimentReport> change(String key, Function<Situation, Change> change) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<List<Decision>> decisions(String key, UUID before, int limit) {
       throw new UnsupportedOperationException();
     }
   }

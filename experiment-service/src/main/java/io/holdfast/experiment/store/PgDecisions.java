@@ -97,12 +97,12 @@ public class PgDecisions implements Decisions {
   private static Uni<Decision> overtaking(Experiment experiment, DecisionEntity row) {
     return DecisionEntity.<DecisionEntity>find(
             """
-            applied and position > ?1
-              and (experimentKey = ?2 or action = 'promote' and experimentKey in (
+            from DecisionEntity newer where newer.applied and newer.position > ?1
+              and (newer.experimentKey = ?2 or newer.action = 'promote' and newer.experimentKey in (
                 select other.key from ExperimentEntity other where other.scenario = ?3))
-              and not exists (select 1 from DecisionEntity undo where undo.undoes = id)
+              and not exists (select 1 from DecisionEntity undo where undo.undoes = newer.id)
             """,
-            Sort.descending("position"),
+            Sort.descending("newer.position"),
             row.position,
             experiment.key(),
             experiment.spec().scenario())

@@ -85,6 +85,12 @@ class ComparisonsTest {
   }
 
   @Test
+  void decisionSimulation() throws Exception {
+    assertThat(run("decision-simulation", "--runs", "20", "--users", "50"))
+        .contains("no effect: promoted", "+2 points: promoted, median day", "bounds hold");
+  }
+
+  @Test
   void argumentsAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> run("retrieval", "--no-such", "1"))

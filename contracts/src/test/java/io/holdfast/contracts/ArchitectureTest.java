@@ -42,6 +42,15 @@ final class ArchitectureTest {
               "io.holdfast.contracts.targeting..");
 
   @ArchTest
+  static final ArchRule decisionNeedsTheJdkAndEvents =
+      classes()
+          .that()
+          .resideInAPackage("..decision..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", EVENT, "io.holdfast.contracts.decision..");
+
+  @ArchTest
   static final ArchRule targetingNeedsTheJdkItsExpressionsAndProblems =
       classes()
           .that()

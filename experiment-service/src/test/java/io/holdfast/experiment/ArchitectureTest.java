@@ -38,6 +38,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "io.smallrye.mutiny..",
+              "io.holdfast.contracts.decision..",
               "io.holdfast.contracts.event..",
               "io.holdfast.contracts.bucketing..",
               "io.holdfast.contracts.problem..",

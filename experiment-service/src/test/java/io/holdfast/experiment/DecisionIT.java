@@ -58,6 +58,7 @@ class DecisionIT extends ServiceIT {
   @AfterEach
   void healPeer() {
     peer.answersWith(200);
+    peer.answersWith((String) null);
     peer.beforeAnswer(() -> {});
   }
 
@@ -186,6 +187,33 @@ class DecisionIT extends ServiceIT {
   }
 
   @Test
+  void decidesNothingByAnAnswerThatIsNone() {
+    String key = experiment(unique("broken")).with("policy", eager("automatic")).started().key();
+    Instant day = day().plus(Duration.ofDays(1));
+    peer.knows(key, counts(day, 2, CONTROL, BETTER));
+    peer.answersWith(401);
+    nextDay();
+    await(
+        "the refusal",
+        () -> undecided(key).equals("metrics-refused: metrics-dashboard answered 401"));
+    peer.answersWith(200);
+    peer.answersWith("{\"key\":");
+    await("the broken answer", () -> undecided(key).startsWith("metrics-malformed"));
+    // Half an answer: the day is told, and nothing about the metrics.
+    peer.answersWith(401);
+    await("the refusal", () -> undecided(key).startsWith("metrics-refused"));
+    peer.answersWith(
+        "{\"key\":\"%s\",\"watermark\":\"%s\",\"evaluatedThrough\":\"%s\"}"
+            .formatted(key, day, day));
+    peer.answersWith(200);
+    await("half an answer", () -> undecided(key).startsWith("metrics-malformed"));
+    get(key).body("state", equalTo("running")).body("lastDecision", nullValue());
+    peer.answersWith((String) null);
+    awaitEvaluated(key, day);
+    decisions(key).body("items", hasSize(1)).body("items[0].action", equalTo("promote"));
+  }
+
+  @Test
   void decidesNothingBeforeMetricsDashboardHasTheDay() {
     String key = experiment(unique("behind")).started().key();
     Instant yesterday = day();
@@ -208,6 +236,8 @@ class DecisionIT extends ServiceIT {
     nextDay();
     nextDay();
     Instant day = nextDay();
+    // An evaluation of a day before, begun in time, must not find what is known of this one.
+    await("the last day", () -> undecided(key).endsWith(day.toString()));
     peer.knows(key, counts(day, 2, CONTROL, SAME));
     awaitEvaluated(key, day);
     decisions(key).body("items", hasSize(1)).body("items[0].day", equalTo(day.toString()));
@@ -317,7 +347,7 @@ class DecisionIT extends ServiceIT {
     DecisionMade made = only(events(DecisionMade.class, key));
     assertThat(made.watermark()).isEqualTo(day.plusSeconds(1800));
     assertThat(made.evidence()).containsKeys("reason", "decisionId", "seen");
-    decisions(key).body("items", hasSize(2)).body("items[1].pending", equalTo(true));
+    decisions(key).body("items", hasSize(2)).body("items[1].state", equalTo("approved"));
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class MetricsPeer implements AutoCloseable {
   private final List<String> asked = new ArrayList<>();
   private volatile int status = 200;
   private volatile Plan plan;
+  private volatile String broken;
   private volatile Runnable beforeAnswer = () -> {};
 
   /** Starts on any free port. */
@@ -104,6 +105,11 @@ public final class MetricsPeer implements AutoCloseable {
     status = newStatus;
   }
 
+  /** Sets the body of all good answers, whatever is known; null for the results themselves. */
+  public void answersWith(String body) {
+    broken = body;
+  }
+
   /** Sets what happens before an answer is given. */
   public void beforeAnswer(Runnable action) {
     beforeAnswer = action;
@@ -127,8 +133,7 @@ public final class MetricsPeer implements AutoCloseable {
       String key = path.substring("/v1/experiments/".length(), path.length() - "/results".length());
       Counts counts = known.get(key);
       int code = status != 200 ? status : counts == null ? 404 : 200;
-      byte[] body =
-          (code == 200 ? body(key, counts, alpha(query)) : "{}").getBytes(StandardCharsets.UTF_8);
+      byte[] body = text(code, key, counts, query).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(code, body.length);
       exchange.getResponseBody().write(body);
@@ -148,6 +153,14 @@ public final class MetricsPeer implements AutoCloseable {
       exchange.sendResponseHeaders(code, body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private String text(int code, String key, Counts counts, String query) {
+    String instead = broken;
+    if (code != 200) {
+      return "{}";
+    }
+    return instead != null ? instead : body(key, counts, alpha(query));
   }
 
   private static double alpha(String query) {

@@ -116,6 +116,7 @@ class SecurityIT extends ServiceIT {
                 && (path.equals("/v1/experiments")
                     || path.startsWith("/ofrep/")
                     || path.endsWith("/decide")
+                    || path.contains("/decisions/")
                     || path.endsWith("/exposures")));
     RequestSpecification described =
         takesBody ? request.contentType("application/json").body("{}") : request;

@@ -45,13 +45,16 @@ record Bound(double least, double most) {
     /** A small share, as per cent with more digits. */
     FINE_PERCENT,
     /** A ratio. */
-    RATIO;
+    RATIO,
+    /** A number of days. */
+    DAYS;
 
     String text(double value) {
       return switch (this) {
         case PERCENT -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
         case FINE_PERCENT -> String.format(Locale.ROOT, "%.4f %%", 100 * value);
         case RATIO -> String.format(Locale.ROOT, "%.3f", value);
+        case DAYS -> String.format(Locale.ROOT, "%.0f", value);
       };
     }
   }

@@ -1,9 +1,9 @@
 package io.holdfast.experiment.client;
 
-import io.holdfast.experiment.domain.ExperimentResults;
-import io.holdfast.experiment.domain.ExperimentResults.Challenger;
-import io.holdfast.experiment.domain.ExperimentResults.Interval;
-import io.holdfast.experiment.domain.ExperimentResults.Metric;
+import io.holdfast.contracts.decision.ExperimentResults;
+import io.holdfast.contracts.decision.ExperimentResults.Challenger;
+import io.holdfast.contracts.decision.ExperimentResults.Interval;
+import io.holdfast.contracts.decision.ExperimentResults.Metric;
 import java.time.Instant;
 import java.util.List;
 

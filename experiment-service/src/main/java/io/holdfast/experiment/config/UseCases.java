@@ -5,10 +5,12 @@ import io.holdfast.contracts.log.EventLog;
 import io.holdfast.experiment.assignment.ActiveExperiments;
 import io.holdfast.experiment.assignment.AssignUser;
 import io.holdfast.experiment.assignment.RecordExposures;
+import io.holdfast.experiment.decision.AnswerDecisions;
 import io.holdfast.experiment.decision.DecideByHand;
 import io.holdfast.experiment.decision.DecisionSettings;
 import io.holdfast.experiment.decision.EvaluateExperiments;
 import io.holdfast.experiment.domain.AuditLog;
+import io.holdfast.experiment.domain.Decisions;
 import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
@@ -80,8 +82,8 @@ public class UseCases {
 
   @Produces
   @Singleton
-  ReadExperiments readExperiments(Experiments experiments) {
-    return new ReadExperiments(experiments);
+  ReadExperiments readExperiments(Experiments experiments, Decisions decisions) {
+    return new ReadExperiments(experiments, decisions);
   }
 
   @Produces
@@ -108,6 +110,12 @@ public class UseCases {
   DecideByHand decideByHand(
       Experiments experiments, Clock clock, DecisionSettings settings, ChangeWatch watch) {
     return new DecideByHand(experiments, clock, settings, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  AnswerDecisions answerDecisions(Decisions decisions, DecideByHand decide, ChangeWatch watch) {
+    return new AnswerDecisions(decisions, decide, watch::changed);
   }
 
   @Produces

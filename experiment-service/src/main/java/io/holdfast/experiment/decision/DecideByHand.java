@@ -1,15 +1,18 @@
 package io.holdfast.experiment.decision;
 
 import io.holdfast.contracts.clock.Clock;
-import io.holdfast.contracts.clock.Watermark;
+import io.holdfast.contracts.decision.Reasons;
 import io.holdfast.contracts.event.DecisionMade.Action;
-import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.contracts.event.DecisionPolicy.Mode;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.problem.ProblemException;
+import io.holdfast.experiment.decision.ByHand.Effect;
+import io.holdfast.experiment.decision.ByHand.Link;
 import io.holdfast.experiment.domain.Change;
 import io.holdfast.experiment.domain.Decision;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentReport;
+import io.holdfast.experiment.domain.ExperimentSpec;
 import io.holdfast.experiment.domain.Experiments;
 import io.holdfast.experiment.domain.Situation;
 import io.holdfast.experiment.domain.UnknownExperimentException;
@@ -17,11 +20,10 @@ import io.holdfast.experiment.domain.Variant;
 import io.holdfast.experiment.lifecycle.AllowedActions;
 import io.holdfast.experiment.lifecycle.ReadExperiments;
 import io.holdfast.experiment.lifecycle.Request;
+import io.holdfast.experiment.lifecycle.StartConditions;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 
 /**
  * A person's decision: confirms what the rule proposes in mode approval, overrules it, or undoes a
@@ -29,8 +31,7 @@ import java.util.UUID;
  */
 public final class DecideByHand {
   private final Experiments experiments;
-  private final Clock clock;
-  private final DecisionSettings settings;
+  private final ByHand byHand;
   private final Runnable changed;
 
   /**
@@ -44,8 +45,7 @@ public final class DecideByHand {
   public DecideByHand(
       Experiments experiments, Clock clock, DecisionSettings settings, Runnable changed) {
     this.experiments = experiments;
-    this.clock = clock;
-    this.settings = settings;
+    this.byHand = new ByHand(clock, settings.lateness());
     this.changed = changed;
   }
 
@@ -70,7 +70,7 @@ public final class DecideByHand {
         .transform(ReadExperiments::notFound);
   }
 
-  private Change change(Situation situation, String actor, Choice choice) {
+  Change change(Situation situation, String actor, Choice choice) {
     Experiment experiment = situation.experiment();
     return switch (experiment.state()) {
       case RUNNING, PAUSED ->
@@ -84,7 +84,7 @@ public final class DecideByHand {
         if (choice.action() == Action.ROLL_BACK
             && last != null
             && last.action() == Action.PROMOTE) {
-          yield undo(situation, last, actor, choice);
+          yield undo(situation, last, actor, choice.reason());
         }
         throw refused(experiment, choice);
       }
@@ -93,44 +93,99 @@ public final class DecideByHand {
   }
 
   private Change keep(Situation situation, String actor, Choice choice) {
-    Decision decision = decision(situation, actor, choice, null, null, null, false);
-    return Verdicts.keep(situation.experiment(), decision, actor);
+    Experiment experiment = situation.experiment();
+    Decision decision =
+        byHand.decision(
+            situation,
+            actor,
+            choice.action(),
+            choice.reason(),
+            Effect.none(experiment),
+            answer(situation, choice.action(), null));
+    return Verdicts.keep(experiment, decision, actor);
   }
 
   private Change promote(Situation situation, String actor, Choice choice) {
     Variant winner = winner(situation, choice);
-    return Verdicts.stop(
-        situation.experiment(),
-        decision(
-            situation,
-            actor,
-            choice,
-            winner.name(),
-            winner.model().pinned(),
-            situation.models().active(),
-            true),
-        actor);
+    return stop(situation, actor, choice, winner.name(), winner.model().pinned());
   }
 
   private Change rollBack(Situation situation, String actor, Choice choice) {
+    return stop(situation, actor, choice, null, control(situation.experiment()));
+  }
+
+  private Change stop(
+      Situation situation, String actor, Choice choice, String variant, ModelReference model) {
     Experiment experiment = situation.experiment();
-    ModelReference control =
-        experiment.spec().variant(experiment.spec().control()).model().pinned();
-    return Verdicts.stop(
-        experiment,
-        decision(situation, actor, choice, null, control, situation.models().active(), true),
-        actor);
+    Decision decision =
+        byHand.decision(
+            situation,
+            actor,
+            choice.action(),
+            choice.reason(),
+            new Effect(
+                variant, model, situation.models().active(), experiment.revision() + 1, true),
+            answer(situation, choice.action(), variant));
+    return Verdicts.stop(experiment, decision, actor);
+  }
+
+  /** Takes a promotion or a roll-back back that is the last of a stopped experiment. */
+  Change undo(Situation situation, Decision undone, String actor, String reason) {
+    return undone.action() == Action.PROMOTE
+        ? withdraw(situation, undone, actor, reason)
+        : resume(situation, undone, actor, reason);
   }
 
   /** What served before the promotion serves again; control's model, if nothing did. */
-  private Change undo(Situation situation, Decision promotion, String actor, Choice choice) {
+  private Change withdraw(Situation situation, Decision promotion, String actor, String reason) {
     Experiment experiment = situation.experiment();
     ModelReference before =
-        promotion.previousModel() != null
-            ? promotion.previousModel()
-            : experiment.spec().variant(experiment.spec().control()).model().pinned();
-    Decision decision = decision(situation, actor, choice, null, before, promotion.model(), true);
-    return Verdicts.undo(experiment, decision, actor);
+        promotion.previousModel() != null ? promotion.previousModel() : control(experiment);
+    Decision decision =
+        byHand.decision(
+            situation,
+            actor,
+            Action.ROLL_BACK,
+            reason,
+            new Effect(null, before, promotion.model(), experiment.revision(), true),
+            new Link(null, promotion, Reasons.UNDONE_BY_A_PERSON));
+    return Verdicts.withdraw(experiment, decision, actor);
+  }
+
+  /** The experiment runs again under the conditions of any start. */
+  private Change resume(Situation situation, Decision rollBack, String actor, String reason) {
+    Experiment experiment = situation.experiment();
+    StartConditions.requireRoom(experiment, situation.rivals());
+    ExperimentSpec pinned = StartConditions.pin(experiment, situation.models());
+    Decision decision =
+        byHand.decision(
+            situation,
+            actor,
+            Action.KEEP_RUNNING,
+            reason,
+            new Effect(null, null, null, experiment.revision() + 1, true),
+            new Link(null, rollBack, Reasons.UNDONE_BY_A_PERSON));
+    return Verdicts.resume(
+        experiment.started(pinned.decidedBy(Mode.APPROVAL), decision.decidedAt()), decision, actor);
+  }
+
+  /** Whether that is what the rule proposes, or the refusal of it, or a decision of its own. */
+  private static Link answer(Situation situation, Action action, String variant) {
+    Decision last = situation.report().lastDecision();
+    if (last != null && last.isProposal() && action == Action.KEEP_RUNNING) {
+      return new Link(last, null, Reasons.REJECTED_BY_A_PERSON);
+    }
+    if (last != null
+        && last.isProposal()
+        && last.action() == action
+        && Objects.equals(last.variant(), variant)) {
+      return new Link(last, null, Reasons.CONFIRMED_BY_A_PERSON);
+    }
+    return new Link(null, null, Reasons.DECIDED_BY_A_PERSON);
+  }
+
+  private static ModelReference control(Experiment experiment) {
+    return experiment.spec().variant(experiment.spec().control()).model().pinned();
   }
 
   /** The variant that is named, or proposed, or the only one that can be meant. */
@@ -139,7 +194,7 @@ public final class DecideByHand {
     List<String> names = challengers.stream().map(Variant::name).toList();
     Decision pending = situation.report().lastDecision();
     String wanted = choice.variant();
-    if (wanted == null && pending != null && pending.isPending()) {
+    if (wanted == null && pending != null && pending.isProposal()) {
       wanted = pending.variant();
     }
     if (wanted == null && challengers.size() == 1) {
@@ -152,53 +207,7 @@ public final class DecideByHand {
     return situation.experiment().spec().variant(wanted);
   }
 
-  private Decision decision(
-      Situation situation,
-      String actor,
-      Choice choice,
-      String variant,
-      ModelReference model,
-      ModelReference previous,
-      boolean applied) {
-    Experiment experiment = situation.experiment();
-    Decision last = situation.report().lastDecision();
-    boolean stops = applied && experiment.state() != ExperimentState.STOPPED;
-    boolean confirms =
-        last != null && last.isPending() && applied && last.action() == choice.action();
-    Instant now = clock.now();
-    return new Decision(
-        UUID.randomUUID(),
-        experiment.key(),
-        stops ? experiment.revision() + 1 : experiment.revision(),
-        null,
-        choice.action(),
-        variant,
-        applied,
-        actor,
-        choice.reason(),
-        List.of(confirms ? Reasons.CONFIRMED_BY_A_PERSON : Reasons.DECIDED_BY_A_PERSON),
-        model,
-        previous,
-        experiment.spec().policy(),
-        evidence(last, choice),
-        confirms ? last.watermark() : Watermark.of(clock, settings.lateness()).instant(),
-        now);
-  }
-
-  /** What the person had before their eyes: the rule's last decision, with its numbers. */
-  private static Map<String, Object> evidence(Decision last, Choice choice) {
-    return last == null
-        ? Map.of("reason", choice.reason())
-        : Map.of(
-            "reason",
-            choice.reason(),
-            "decisionId",
-            last.id().toString(),
-            "seen",
-            last.evidence().getOrDefault("seen", last.evidence()));
-  }
-
-  private static ProblemException refused(Experiment experiment, Choice choice) {
+  static ProblemException refused(Experiment experiment, Choice choice) {
     return ProblemException.conflict(
         "Experiment %s is %s and cannot %s; allowed are %s."
             .formatted(

@@ -2,13 +2,17 @@ package io.holdfast.experiment.decision;
 
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.clock.Watermark;
+import io.holdfast.contracts.decision.DecisionRule;
+import io.holdfast.contracts.decision.ExperimentResults;
+import io.holdfast.contracts.decision.Levels;
+import io.holdfast.contracts.decision.Outcome;
+import io.holdfast.contracts.decision.Reading;
 import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.Evaluations.Attempt;
 import io.holdfast.experiment.domain.Evaluations.Decided;
 import io.holdfast.experiment.domain.Evaluations.Evaluation;
 import io.holdfast.experiment.domain.Evaluations.Undecided;
 import io.holdfast.experiment.domain.Experiment;
-import io.holdfast.experiment.domain.ExperimentResults;
 import io.holdfast.experiment.domain.Results;
 import io.holdfast.experiment.domain.Results.Answer;
 import io.holdfast.experiment.domain.ResultsUnavailableException;
@@ -86,7 +90,8 @@ public final class EvaluateExperiments {
                   .orElseGet(
                       () ->
                           new Undecided(
-                              "metrics-behind: metrics-dashboard does not know the experiment yet"));
+                              "metrics-behind: metrics-dashboard does not know the experiment yet, the day is "
+                                  + day));
             })
         .onFailure(ResultsUnavailableException.class)
         .recoverWithItem(

@@ -1,6 +1,8 @@
 package io.holdfast.experiment.decision;
 
-import io.holdfast.experiment.decision.Outcome.Assessment;
+import io.holdfast.contracts.decision.Levels;
+import io.holdfast.contracts.decision.Outcome;
+import io.holdfast.contracts.decision.Outcome.Assessment;
 import io.holdfast.experiment.domain.Results;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.holdfast.experiment.decision;
 
+import io.holdfast.contracts.decision.Outcome;
 import io.holdfast.contracts.event.DecisionMade.Action;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ModelReference;
@@ -87,6 +88,8 @@ record RuleDecision(
         action,
         variant,
         applied,
+        null,
+        null,
         null,
         null,
         outcome.reasons(),

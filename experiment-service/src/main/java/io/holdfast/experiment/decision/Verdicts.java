@@ -27,18 +27,26 @@ final class Verdicts {
         stopped, decision, events, actor, decision.action().wire(), decision.decidedAt());
   }
 
-  /** A decision that takes effect although the experiment has stopped: it undoes another. */
-  static Change undo(Experiment experiment, Decision decision, String actor) {
+  /** A decision that takes effect although the experiment has stopped: it undoes a promotion. */
+  static Change withdraw(Experiment experiment, Decision decision, String actor) {
     if (experiment.state() != ExperimentState.STOPPED) {
       throw new IllegalArgumentException(experiment.key() + " is not stopped");
     }
-    return new Change(
-        experiment,
+    return undo(experiment, decision, List.of(event(experiment, decision)), actor);
+  }
+
+  /** A decision by which a stopped experiment runs again: it undoes a roll-back. */
+  static Change resume(Experiment running, Decision decision, String actor) {
+    return undo(
+        running,
         decision,
-        List.of(event(experiment, decision)),
-        actor,
-        "undo",
-        decision.decidedAt());
+        List.of(running.toEvent(decision.decidedAt()), event(running, decision)),
+        actor);
+  }
+
+  private static Change undo(
+      Experiment experiment, Decision decision, List<Event> events, String actor) {
+    return new Change(experiment, decision, events, actor, "undo", decision.decidedAt());
   }
 
   private static DecisionMade event(Experiment experiment, Decision decision) {

@@ -23,6 +23,8 @@ import java.util.UUID;
  * @param applied whether it took effect; a pending one waits for a person
  * @param actor the id of the key of the person; null if the rule decided
  * @param note what the person gave as the reason; null if the rule decided
+ * @param answers the proposal that a person approves or rejects by it; null if it answers none
+ * @param undoes the decision that it takes back; null if it takes none back
  * @param reasons why, as kebab-case words
  * @param model the model that is to serve from now on; null if nothing changes
  * @param previousModel the model that served before; null if none did or nothing changes
@@ -41,6 +43,8 @@ public record Decision(
     boolean applied,
     String actor,
     String note,
+    UUID answers,
+    UUID undoes,
     List<String> reasons,
     ModelReference model,
     ModelReference previousModel,
@@ -59,8 +63,8 @@ public record Decision(
     decidedAt = decidedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Whether it waits for a person to confirm it. */
-  public boolean isPending() {
+  /** Whether it asks a person to confirm it. */
+  public boolean isProposal() {
     return !applied && action != Action.KEEP_RUNNING;
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.experiment.domain;
 
+import io.holdfast.contracts.event.ExperimentState;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -21,5 +22,13 @@ public record ExperimentReport(
     Decision lastDecision) {
   public ExperimentReport {
     Objects.requireNonNull(experiment, "experiment");
+  }
+
+  /** The last decision with where it stands, nothing being newer; null if there is none. */
+  public DecisionReport standing() {
+    boolean open =
+        experiment.state() == ExperimentState.RUNNING
+            || experiment.state() == ExperimentState.PAUSED;
+    return lastDecision == null ? null : DecisionReport.of(lastDecision, null, open);
   }
 }

@@ -78,6 +78,29 @@ public record ExperimentSpec(
         condition);
   }
 
+  /** The same with decisions taking effect in another way. */
+  public ExperimentSpec decidedBy(DecisionPolicy.Mode mode) {
+    DecisionPolicy changed =
+        new DecisionPolicy(
+            policy.successMetric(),
+            policy.guardrails(),
+            policy.alpha(),
+            policy.minimumUsers(),
+            policy.minimumDays(),
+            mode);
+    return new ExperimentSpec(
+        name,
+        scenario,
+        coverage,
+        control,
+        variants,
+        changed,
+        plannedUsers,
+        plan,
+        namespace,
+        condition);
+  }
+
   /** The same with each arm changed. */
   public ExperimentSpec mapVariants(UnaryOperator<Variant> change) {
     return new ExperimentSpec(

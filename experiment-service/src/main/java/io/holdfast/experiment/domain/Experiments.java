@@ -41,7 +41,4 @@ public interface Experiments {
    * @return how it stands then; fails with {@link UnknownExperimentException} if there is none
    */
   Uni<ExperimentReport> change(String key, Function<Situation, Change> change);
-
-  /** The decisions that are wanted, in the order that is wanted. */
-  Uni<List<Decision>> decisions(DecisionQuery query);
 }

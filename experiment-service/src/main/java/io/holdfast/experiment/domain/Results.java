@@ -1,5 +1,6 @@
 package io.holdfast.experiment.domain;
 
+import io.holdfast.contracts.decision.ExperimentResults;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;

@@ -100,7 +100,10 @@ public final class Flag {
 
   private FlagAnswer unsplit(ExperimentReport report) {
     Decision last = report.lastDecision();
-    if (experiment.state() == ExperimentState.STOPPED && last != null && last.applied()) {
+    if (experiment.state() == ExperimentState.STOPPED
+        && last != null
+        && last.applied()
+        && last.action() != Action.KEEP_RUNNING) {
       return answer(
           last.action() == Action.PROMOTE ? last.variant() : experiment.spec().control(),
           Reason.STATIC,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What must hold before users are split. */
-final class StartConditions {
+public final class StartConditions {
   private StartConditions() {}
 
   /**
@@ -23,7 +23,7 @@ final class StartConditions {
    *
    * @throws ProblemException if one could, naming the other experiment
    */
-  static void requireRoom(Experiment experiment, List<Experiment> rivals) {
+  public static void requireRoom(Experiment experiment, List<Experiment> rivals) {
     Namespace own = experiment.spec().namespace();
     for (Experiment rival : rivals) {
       Namespace other = rival.spec().namespace();
@@ -46,7 +46,7 @@ final class StartConditions {
    *
    * @throws ProblemException if a model is not registered, naming each such variant
    */
-  static ExperimentSpec pin(Experiment experiment, Models models) {
+  public static ExperimentSpec pin(Experiment experiment, Models models) {
     List<FieldError> unknown = new ArrayList<>();
     List<Variant> variants = experiment.spec().variants();
     for (int k = 0; k < variants.size(); k++) {

@@ -1,8 +1,8 @@
 package io.holdfast.experiment.rest;
 
 import io.holdfast.contracts.event.DecisionMade.Action;
-import io.holdfast.experiment.domain.Decision;
 import io.holdfast.experiment.domain.DecisionQuery;
+import io.holdfast.experiment.domain.DecisionReport;
 import io.holdfast.service.page.Cursor;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -70,8 +70,8 @@ public class DecisionFilter {
   }
 
   /** Where the page after that decision begins. */
-  String position(Decision last) {
-    return order + " " + last.id();
+  String position(DecisionReport last) {
+    return order + " " + last.decision().id();
   }
 
   private Action action() {

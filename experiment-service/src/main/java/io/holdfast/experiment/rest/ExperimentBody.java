@@ -108,6 +108,6 @@ public record ExperimentBody(
         experiment.stoppedAt(),
         report.evaluatedThrough(),
         report.undecidedReason(),
-        report.lastDecision() == null ? null : DecisionBody.brief(report.lastDecision()));
+        report.standing() == null ? null : DecisionBody.brief(report.standing()));
   }
 }

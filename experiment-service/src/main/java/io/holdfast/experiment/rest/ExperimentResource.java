@@ -3,7 +3,6 @@ package io.holdfast.experiment.rest;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.experiment.decision.Choice;
 import io.holdfast.experiment.decision.DecideByHand;
-import io.holdfast.experiment.domain.Decision;
 import io.holdfast.experiment.domain.ExperimentDraft;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.lifecycle.ChangeExperiments;
@@ -26,11 +25,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Experiments, from draft to archive, and their decisions. */
+/** Experiments, from draft to archive. */
 @Path("/v1/experiments")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"experiment", "admin"})
@@ -138,19 +136,6 @@ public class ExperimentResource {
     ChoiceBody given = required(body);
     Choice choice = Choice.of(given.action(), given.variant(), given.reason());
     return ok(decide.decide(request(key, ifMatch, given.revision()), choice));
-  }
-
-  @GET
-  @Path("/{key}/decisions")
-  @Operation(
-      operationId = "listDecisions",
-      summary = "List decisions with their evidence, filtered, newest first unless asked otherwise")
-  public Uni<Page<DecisionBody>> decisions(
-      @PathParam("key") String key, @BeanParam DecisionFilter filter) {
-    return read.decisions(filter.query(key))
-        .map(
-            (List<Decision> decisions) ->
-                Page.of(decisions, filter.limit, filter::position).map(DecisionBody::whole));
   }
 
   private Request request(String key, String ifMatch, Integer revision) {

@@ -32,6 +32,8 @@ public class DecisionEntity extends PanacheEntityBase {
   public boolean applied;
   public String actor;
   public String note;
+  public UUID answers;
+  public UUID undoes;
 
   public String[] reasons;
 
@@ -62,6 +64,8 @@ public class DecisionEntity extends PanacheEntityBase {
     entity.applied = decision.applied();
     entity.actor = decision.actor();
     entity.note = decision.note();
+    entity.answers = decision.answers();
+    entity.undoes = decision.undoes();
     entity.reasons = decision.reasons().toArray(String[]::new);
     entity.model = text(decision.model());
     entity.previousModel = text(decision.previousModel());
@@ -83,6 +87,8 @@ public class DecisionEntity extends PanacheEntityBase {
         applied,
         actor,
         note,
+        answers,
+        undoes,
         List.of(reasons),
         model(model),
         model(previousModel),

@@ -2,8 +2,6 @@ package io.holdfast.experiment.store;
 
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.experiment.domain.Change;
-import io.holdfast.experiment.domain.Decision;
-import io.holdfast.experiment.domain.DecisionQuery;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentQuery;
 import io.holdfast.experiment.domain.ExperimentReport;
@@ -95,30 +93,6 @@ public class PgExperiments implements Experiments {
   @Override
   public Uni<ExperimentReport> change(String key, Function<Situation, Change> change) {
     return Panache.withTransaction(() -> transaction().chain(each -> each.change(key, change)));
-  }
-
-  @Override
-  public Uni<List<Decision>> decisions(DecisionQuery query) {
-    Filter filter =
-        new Filter()
-            .and("experimentKey =", query.experimentKey())
-            .and("action =", query.action() == null ? null : query.action().wire())
-            .and("applied =", query.applied())
-            .and("decidedAt >=", query.from())
-            .and("decidedAt <", query.to());
-    if (query.past() != null) {
-      filter.where(
-          "position %s (select other.position from DecisionEntity other where other.id = ?)"
-              .formatted(query.newestFirst() ? "<" : ">"),
-          query.past());
-    }
-    Sort order = query.newestFirst() ? Sort.descending("position") : Sort.ascending("position");
-    return Panache.withSession(
-        () ->
-            DecisionEntity.<DecisionEntity>find(filter.text(), order, filter.parameters())
-                .range(0, query.limit() - 1)
-                .list()
-                .map(rows -> rows.stream().map(DecisionEntity::toDomain).toList()));
   }
 
   private static Uni<ExperimentTransaction> transaction() {

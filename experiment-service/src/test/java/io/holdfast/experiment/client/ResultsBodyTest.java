@@ -3,9 +3,9 @@ package io.holdfast.experiment.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.contracts.decision.ExperimentResults;
+import io.holdfast.contracts.decision.ExperimentResults.Interval;
 import io.holdfast.contracts.json.Json;
-import io.holdfast.experiment.domain.ExperimentResults;
-import io.holdfast.experiment.domain.ExperimentResults.Interval;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,15 @@ package io.holdfast.experiment.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.decision.DecisionRule;
+import io.holdfast.contracts.decision.ExperimentResults;
+import io.holdfast.contracts.decision.ExperimentResults.Challenger;
+import io.holdfast.contracts.decision.ExperimentResults.Interval;
+import io.holdfast.contracts.decision.ExperimentResults.Metric;
+import io.holdfast.contracts.decision.Levels;
+import io.holdfast.contracts.decision.Outcome;
+import io.holdfast.contracts.decision.Reading;
 import io.holdfast.contracts.event.DecisionPolicy;
-import io.holdfast.experiment.domain.ExperimentResults;
-import io.holdfast.experiment.domain.ExperimentResults.Challenger;
-import io.holdfast.experiment.domain.ExperimentResults.Interval;
-import io.holdfast.experiment.domain.ExperimentResults.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.experiment.domain.Change;
-import io.holdfast.experiment.domain.Decision;
-import io.holdfast.experiment.domain.DecisionQuery;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentQuery;
 import io.holdfast.experiment.domain.ExperimentReport;
@@ -160,11 +158,6 @@ class FlagChangesTest {
 
     @Override
     public Uni<ExperimentReport> change(String key, Function<Situation, Change> change) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<List<Decision>> decisions(DecisionQuery query) {
       throw new UnsupportedOperationException();
     }
   }

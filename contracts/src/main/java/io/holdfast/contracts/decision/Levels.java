@@ -1,4 +1,4 @@
-package io.holdfast.experiment.decision;
+package io.holdfast.contracts.decision;
 
 import io.holdfast.contracts.event.DecisionPolicy;
 

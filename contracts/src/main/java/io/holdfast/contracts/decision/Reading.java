@@ -1,7 +1,6 @@
-package io.holdfast.experiment.decision;
+package io.holdfast.contracts.decision;
 
 import io.holdfast.contracts.event.DecisionPolicy;
-import io.holdfast.experiment.domain.ExperimentResults;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.holdfast.experiment.domain;
+package io.holdfast.contracts.decision;
 
 import java.time.Instant;
 import java.util.List;

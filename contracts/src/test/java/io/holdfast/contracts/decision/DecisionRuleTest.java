@@ -1,19 +1,18 @@
-package io.holdfast.experiment.decision;
+package io.holdfast.contracts.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.contracts.decision.ExperimentResults.Challenger;
+import io.holdfast.contracts.decision.ExperimentResults.Interval;
+import io.holdfast.contracts.decision.ExperimentResults.Metric;
+import io.holdfast.contracts.decision.Outcome.KeepRunning;
+import io.holdfast.contracts.decision.Outcome.Promote;
+import io.holdfast.contracts.decision.Outcome.RollBack;
+import io.holdfast.contracts.decision.Outcome.Verdict;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.DecisionPolicy.Guardrail;
 import io.holdfast.contracts.event.DecisionPolicy.Mode;
-import io.holdfast.experiment.decision.Outcome.KeepRunning;
-import io.holdfast.experiment.decision.Outcome.Promote;
-import io.holdfast.experiment.decision.Outcome.RollBack;
-import io.holdfast.experiment.decision.Outcome.Verdict;
-import io.holdfast.experiment.domain.ExperimentResults;
-import io.holdfast.experiment.domain.ExperimentResults.Challenger;
-import io.holdfast.experiment.domain.ExperimentResults.Interval;
-import io.holdfast.experiment.domain.ExperimentResults.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

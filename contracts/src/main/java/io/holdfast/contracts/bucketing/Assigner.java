@@ -36,6 +36,7 @@ public final class Assigner {
   private final List<Evaluation> sticky;
   private final List<Evaluation> forced;
   private final Evaluation heldOut;
+  private final String holdoutKey;
   private final List<Evaluation> excluded;
 
   /** Splits as the experiment says. */
@@ -62,6 +63,7 @@ public final class Assigner {
     this.sticky = answers(AssignmentReason.STICKY);
     this.forced = answers(AssignmentReason.FORCED);
     this.heldOut = new Assigned(assignment(experiment.control(), AssignmentReason.HOLDOUT));
+    this.holdoutKey = rule.holdout() == null ? null : rule.holdout().key();
     this.excluded = Arrays.stream(Exclusion.values()).<Evaluation>map(Excluded::new).toList();
   }
 
@@ -122,8 +124,9 @@ public final class Assigner {
   }
 
   private Evaluation unlessHeldOut(UserContext user, Evaluation answer) {
-    Holdout holdout = rule.holdout();
-    return holdout != null && holdout.holds(user.id()) ? heldOut : answer;
+    return holdoutKey != null && Holdout.holds(holdoutKey, rule.holdout().share(), user.id())
+        ? heldOut
+        : answer;
   }
 
   private Evaluation excluded(Exclusion why) {

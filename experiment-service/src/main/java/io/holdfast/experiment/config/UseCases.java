@@ -2,6 +2,7 @@ package io.holdfast.experiment.config;
 
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.log.EventLog;
+import io.holdfast.experiment.allocation.ChangeAllocation;
 import io.holdfast.experiment.assignment.ActiveExperiments;
 import io.holdfast.experiment.assignment.AssignUser;
 import io.holdfast.experiment.assignment.RecordExposures;
@@ -84,6 +85,12 @@ public class UseCases {
   @Singleton
   ChangeExperiments changeExperiments(Experiments experiments, Clock clock, ChangeWatch watch) {
     return new ChangeExperiments(experiments, clock, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  ChangeAllocation changeAllocation(Experiments experiments, Clock clock, ChangeWatch watch) {
+    return new ChangeAllocation(experiments, clock, watch::changed);
   }
 
   @Produces

@@ -105,6 +105,7 @@ public final class DraftCheck {
         namespace == null
             ? null
             : new Namespace(namespace.name(), namespace.start(), namespace.end()),
+        null,
         draft.condition() == null ? null : Condition.of(draft.condition()));
   }
 

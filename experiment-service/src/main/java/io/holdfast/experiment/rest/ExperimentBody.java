@@ -27,10 +27,12 @@ import java.util.Map;
  * @param policy by what it is decided
  * @param plannedUsers N* of the always-valid interval
  * @param namespace the part of a namespace it draws its users from
+ * @param holdout the name of the holdout whose users keep the control
  * @param condition what a user's attributes must meet to take part
  * @param createdAt when it was made
  * @param startedAt when it was started first
  * @param stoppedAt when it was stopped
+ * @param stickySince since when exposed users keep a variant that their hash may not say any more
  * @param evaluatedThrough the last watermark day that was evaluated
  * @param undecidedReason why the day after that is not evaluated although it is due
  * @param lastDecision the decision that was made last, without its evidence
@@ -47,10 +49,12 @@ public record ExperimentBody(
     DecisionPolicy policy,
     int plannedUsers,
     Namespace namespace,
+    String holdout,
     Condition condition,
     Instant createdAt,
     Instant startedAt,
     Instant stoppedAt,
+    Instant stickySince,
     Instant evaluatedThrough,
     String undecidedReason,
     DecisionBody lastDecision) {
@@ -91,10 +95,12 @@ public record ExperimentBody(
         spec.policy(),
         spec.plannedUsers(),
         spec.namespace(),
+        spec.holdout() == null ? null : spec.holdout().name(),
         spec.condition(),
         experiment.createdAt(),
         experiment.startedAt(),
         experiment.stoppedAt(),
+        experiment.stickySince(),
         report.evaluatedThrough(),
         report.undecidedReason(),
         report.lastDecision() == null ? null : DecisionBody.brief(report.lastDecision()));

@@ -15,7 +15,8 @@ import java.util.Optional;
  * <ol>
  *   <li>A variant that was asked for is given ({@link AssignmentReason#FORCED}).
  *   <li>A user who was exposed before keeps the variant ({@link AssignmentReason#STICKY}), whatever
- *       filters, namespace, condition, coverage and weights say by now.
+ *       filters, namespace, condition, coverage and weights say by now. Asked only where the split
+ *       has changed: elsewhere the hash says the same.
  *   <li>Filters, or else the namespace; the condition.
  *   <li>The hash and the variants' ranges ({@link AssignmentReason#SPLIT}).
  *   <li>Who takes part and is held out gets the control ({@link AssignmentReason#HOLDOUT}), so that
@@ -95,7 +96,10 @@ public final class Assigner {
     if (rule.isOutdated(experiment.key(), user)) {
       return excluded(Exclusion.OLD_BUCKET_VERSION);
     }
-    int kept = index(user.sticky().variant(experiment.key(), rule.bucketVersion()));
+    int kept =
+        experiment.sticky()
+            ? index(user.sticky().variant(experiment.key(), rule.bucketVersion()))
+            : NONE;
     if (kept >= 0) {
       return unlessHeldOut(user, sticky.get(kept));
     }

@@ -159,6 +159,8 @@ final class TargetedAssignerTest {
             new VariantDefinition("challenger", 1 - control, null, null)),
         "control",
         namespace,
-        condition);
+        condition,
+        true,
+        null);
   }
 }

@@ -12,6 +12,7 @@ import io.holdfast.experiment.decision.EvaluateExperiments;
 import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
+import io.holdfast.experiment.domain.ExposedVariants;
 import io.holdfast.experiment.domain.Results;
 import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.FlagChanges;
@@ -47,8 +48,9 @@ public class UseCases {
 
   @Produces
   @Singleton
-  EvaluateFlags evaluateFlags(ExperimentView<FlagSet> flags, EventLog log) {
-    return new EvaluateFlags(flags, log);
+  EvaluateFlags evaluateFlags(
+      ExperimentView<FlagSet> flags, EventLog log, ExposedVariants exposures) {
+    return new EvaluateFlags(flags, log, exposures);
   }
 
   @Produces
@@ -65,8 +67,8 @@ public class UseCases {
 
   @Produces
   @Singleton
-  AssignUser assignUser(ActiveExperiments active, EventLog log) {
-    return new AssignUser(active, log);
+  AssignUser assignUser(ActiveExperiments active, EventLog log, ExposedVariants exposures) {
+    return new AssignUser(active, log, exposures);
   }
 
   @Produces

@@ -110,8 +110,7 @@ class AllocationIT extends ServiceIT {
       UserContext kept =
           UserContext.of(user)
               .keeping(
-                  StickyVariants.of(
-                      shown.containsKey(user) ? Map.of(key, expected) : Map.of()));
+                  StickyVariants.of(shown.containsKey(user) ? Map.of(key, expected) : Map.of()));
       assertThat(assigner.assign(kept).orElseThrow().variant()).isEqualTo(expected);
       Map<String, Object> assigned = assignment(user, key);
       assertThat(assigned)

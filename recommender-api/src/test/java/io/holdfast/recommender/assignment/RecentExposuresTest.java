@@ -44,8 +44,7 @@ class RecentExposuresTest {
   void forcedVariantsAndThoseHeldOutAreNoExposures() {
     recent.remember(
         "u",
-        List.of(
-            seen("e", "a", AssignmentReason.FORCED), seen("f", "a", AssignmentReason.HOLDOUT)));
+        List.of(seen("e", "a", AssignmentReason.FORCED), seen("f", "a", AssignmentReason.HOLDOUT)));
     assertThat(variant("u", "e")).isNull();
     assertThat(variant("u", "f")).isNull();
   }

@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String ROOT = "io.holdfast.experiment.";
   private static final String[] USE_CASES = {
     ROOT + "allocation..",
+    ROOT + "bandit..",
     ROOT + "lifecycle..",
     ROOT + "assignment..",
     ROOT + "flags..",

@@ -123,8 +123,16 @@ public final class Assigner {
    * @throws IllegalArgumentException if the experiment has no such variant
    */
   public Assignment assignment(String variant, AssignmentReason reason) {
-    String name = experiment.variant(variant).name();
-    return new Assignment(experiment.key(), experiment.revision(), name, reason);
+    VariantDefinition given = experiment.variant(variant);
+    return new Assignment(
+        experiment.key(), experiment.revision(), given.name(), reason, propensity(given, reason));
+  }
+
+  /** The split alone is by chance; a weight of 0, which nobody gets, is none. */
+  private static Double propensity(VariantDefinition variant, AssignmentReason reason) {
+    return reason == AssignmentReason.SPLIT && variant.weight() > 0
+        ? Double.valueOf(Math.min(1, variant.weight()))
+        : null;
   }
 
   private Evaluation unlessHeldOut(UserContext user, Evaluation answer) {

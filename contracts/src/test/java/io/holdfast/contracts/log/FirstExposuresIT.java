@@ -167,6 +167,7 @@ class FirstExposuresIT {
         1,
         List.of(new ExperimentVariant("a", 1, null, Map.of())),
         "a",
+        null,
         new DecisionPolicy("retention-day-7", List.of(), 0.05, 1, 1, DecisionPolicy.Mode.AUTOMATIC),
         100,
         NOON,

@@ -84,6 +84,10 @@ public record Allocation(Map<String, Double> weights, Double coverage, String re
         coverage == null || (coverage > 0 && coverage <= 1),
         "coverage",
         "must be above 0 and at most 1, was " + coverage);
+    violations.check(
+        coverage == null || coverage == 1 || spec.bandit() == null,
+        "coverage",
+        "must stay 1 while a bandit moves the weights, was " + coverage);
     if (!weights.isEmpty()) {
       weights(violations, spec);
     }

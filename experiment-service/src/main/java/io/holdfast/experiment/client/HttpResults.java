@@ -39,7 +39,7 @@ public class HttpResults implements Results {
         : answer.emitOn(task -> context.runOnContext(ignored -> task.run()));
   }
 
-  private static boolean isUnknown(Throwable failure) {
+  static boolean isUnknown(Throwable failure) {
     return failure instanceof RefusedException refused && refused.status() == NOT_FOUND;
   }
 
@@ -52,7 +52,7 @@ public class HttpResults implements Results {
     }
   }
 
-  private static ResultsUnavailableException unavailable(Throwable failure) {
+  static ResultsUnavailableException unavailable(Throwable failure) {
     return switch (failure) {
       case RefusedException refused ->
           new ResultsUnavailableException(

@@ -6,14 +6,18 @@ import io.holdfast.experiment.allocation.ChangeAllocation;
 import io.holdfast.experiment.assignment.ActiveExperiments;
 import io.holdfast.experiment.assignment.AssignUser;
 import io.holdfast.experiment.assignment.RecordExposures;
+import io.holdfast.experiment.bandit.MoveWeights;
+import io.holdfast.experiment.bandit.ReadBandits;
 import io.holdfast.experiment.decision.DecideByHand;
 import io.holdfast.experiment.decision.DecisionSettings;
 import io.holdfast.experiment.decision.EvaluateExperiments;
+import io.holdfast.experiment.domain.Bandits;
 import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
 import io.holdfast.experiment.domain.ExposedVariants;
 import io.holdfast.experiment.domain.Results;
+import io.holdfast.experiment.domain.Rewards;
 import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.FlagChanges;
 import io.holdfast.experiment.flags.FlagSet;
@@ -93,6 +97,18 @@ public class UseCases {
   @Singleton
   ChangeAllocation changeAllocation(Experiments experiments, Clock clock, ChangeWatch watch) {
     return new ChangeAllocation(experiments, clock, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  MoveWeights moveWeights(Bandits bandits, Rewards rewards, Clock clock, ChangeWatch watch) {
+    return new MoveWeights(bandits, rewards, clock, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  ReadBandits readBandits(ReadExperiments experiments, Bandits bandits) {
+    return new ReadBandits(experiments, bandits);
   }
 
   @Produces

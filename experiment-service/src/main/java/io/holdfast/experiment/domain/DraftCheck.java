@@ -82,6 +82,7 @@ public final class DraftCheck {
         draft.scenario(),
         draft.coverage() == null ? 1 : draft.coverage(),
         draft.control(),
+        draft.bandit() == null ? null : BanditCheck.bandit(draft.bandit()),
         draft.variants().stream()
             .map(
                 variant ->
@@ -134,6 +135,9 @@ public final class DraftCheck {
       refuse("policy", "is missing: by what is the experiment decided?");
     } else {
       policy(draft.policy());
+    }
+    if (draft.bandit() != null) {
+      BanditCheck.check(draft, violations);
     }
     if (draft.namespace() != null) {
       namespace(draft.namespace());

@@ -123,6 +123,7 @@ public record Experiment(
                         each.value()))
             .toList(),
         spec.control(),
+        spec.bandit(),
         spec.policy(),
         spec.plannedUsers(),
         startedAt,

@@ -2,6 +2,7 @@ package io.holdfast.experiment.domain;
 
 import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.targeting.Condition;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param scenario the scenario whose model it overrides
  * @param coverage the share of users that take part, in (0, 1]
  * @param control the name of the variant that the others are compared with
+ * @param bandit how the weights follow a reward; null if they do not
  * @param variants two arms or more, control among them
  * @param policy by what it is decided
  * @param plannedUsers N*, for which the always-valid intervals are tightest
@@ -31,6 +33,7 @@ public record ExperimentSpec(
     String scenario,
     double coverage,
     String control,
+    Bandit bandit,
     List<Variant> variants,
     DecisionPolicy policy,
     int plannedUsers,
@@ -69,6 +72,7 @@ public record ExperimentSpec(
         scenario,
         coverage,
         control,
+        bandit,
         variants.stream().map(change).toList(),
         policy,
         plannedUsers,
@@ -84,6 +88,7 @@ public record ExperimentSpec(
         scenario,
         changed,
         control,
+        bandit,
         variants,
         policy,
         plannedUsers,
@@ -99,6 +104,7 @@ public record ExperimentSpec(
         scenario,
         coverage,
         control,
+        bandit,
         variants,
         policy,
         plannedUsers,

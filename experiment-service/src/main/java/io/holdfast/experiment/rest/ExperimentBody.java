@@ -1,6 +1,7 @@
 package io.holdfast.experiment.rest;
 
 import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.event.FlagValue;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param scenario the scenario whose model it overrides
  * @param coverage the share of users that take part
  * @param control the name of the variant that the others are compared with
+ * @param bandit how the weights follow a reward
  * @param variants the arms
  * @param policy by what it is decided
  * @param plannedUsers N* of the always-valid interval
@@ -45,6 +47,7 @@ public record ExperimentBody(
     String scenario,
     double coverage,
     String control,
+    Bandit bandit,
     List<VariantBody> variants,
     DecisionPolicy policy,
     int plannedUsers,
@@ -91,6 +94,7 @@ public record ExperimentBody(
         spec.scenario(),
         spec.coverage(),
         spec.control(),
+        spec.bandit(),
         spec.variants().stream().map(VariantBody::of).toList(),
         spec.policy(),
         spec.plannedUsers(),

@@ -2,6 +2,7 @@ package io.holdfast.experiment.store;
 
 import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.json.Json;
@@ -35,6 +36,9 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String scenario;
   public double coverage;
   public String control;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String bandit;
 
   @JdbcTypeCode(SqlTypes.JSON)
   public String policy;
@@ -81,6 +85,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     scenario = spec.scenario();
     coverage = spec.coverage();
     control = spec.control();
+    bandit = spec.bandit() == null ? null : Json.write(spec.bandit());
     policy = Json.write(spec.policy());
     plannedUsers = spec.plannedUsers();
     Namespace namespace = spec.namespace();
@@ -117,6 +122,7 @@ public class ExperimentEntity extends PanacheEntityBase {
             scenario,
             coverage,
             control,
+            bandit == null ? null : Json.read(bandit, Bandit.class),
             variants.stream().map(VariantEntity::toDomain).toList(),
             Json.read(policy, DecisionPolicy.class),
             plannedUsers,

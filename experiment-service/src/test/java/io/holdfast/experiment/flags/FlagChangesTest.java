@@ -122,6 +122,7 @@ class FlagChangesTest {
               "home",
               1,
               "a",
+              null,
               List.of(variant("a"), variant("b")),
               new DecisionPolicy(
                   "retention-day-7", List.of(), 0.05, 100, 7, DecisionPolicy.Mode.AUTOMATIC),

@@ -71,7 +71,7 @@ public final class MeasureExperiment {
 
   private Uni<ExperimentResults> results(
       Figures moment, Experiment experiment, double alpha, Optional<String> segment) {
-    return ExperimentRollups.read(moment, experiment.number())
+    return ExperimentRollups.read(moment, experiment)
         .chain(
             rollups ->
                 segments(moment, experiment, alpha, segment.filter(rollups.attributes()::contains))
@@ -115,7 +115,7 @@ public final class MeasureExperiment {
         definition.control(), Experiment.weights(definition), definition.plannedUsers(), alpha);
   }
 
-  private static List<String> untrustworthy(ExperimentRollups rollups, SampleRatioCheck srm) {
+  static List<String> untrustworthy(ExperimentRollups rollups, SampleRatioCheck srm) {
     List<VariantCount> counts = rollups.counts();
     long users = counts.stream().mapToLong(VariantCount::users).sum();
     long switchers = counts.stream().mapToLong(VariantCount::switchers).sum();

@@ -7,6 +7,7 @@ import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
 import io.holdfast.benchmarks.retrieval.RetrievalProgram;
+import io.holdfast.benchmarks.simulation.BanditProgram;
 import io.holdfast.benchmarks.simulation.Simulations;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ final class Comparisons {
       Map.of(
           "als-peers", AlsPeers::run,
           "als-scaling", AlsScaling::run,
+          "bandit-simulation", BanditProgram::run,
           "metrics-catch-up", CatchUp::run,
           "metrics-results-load", ResultsLoad::run,
           "ofrep", OfrepProgram::run,

@@ -409,7 +409,72 @@ def large_mean():
     show("variance about 1e9", sum((v - mean) ** 2 for v in values) / 3)
 
 
+def propensity():
+    """Augmented inverse-propensity scores, user by user: (weight of the variant, control, variant)."""
+    periods = [(0.5, [1, 0, 2, 4], [3, 1, 5]), (0.8, [2, 0], [4, 1, 3, 6, 2])]
+    denominators = [([1, 1, 2, 2], [2, 1, 2]), ([1, 1], [2, 1, 1, 3, 1])]
+    for name, with_denominators in (("mean", False), ("ratio", True)):
+        values, errors = [], []
+        for arm in (0, 1):
+            earlier, y_sum, x_sum, parts = [], 0, 0, []
+            for (weight, *ys), xs in zip(periods, denominators):
+                y = ys[arm]
+                x = xs[arm] if with_denominators else [1] * len(y)
+                users = len(ys[0]) + len(ys[1])
+                pi = weight if arm else 1 - weight
+                fitted = len(earlier) < 2
+                known = list(zip(y, x)) if fitted else earlier
+                my = sum(a for a, _ in known) / len(known)
+                mx = sum(b for _, b in known) / len(known)
+                y_sum += users * my + sum((a - my) / pi for a in y)
+                x_sum += users * mx + sum((b - mx) / pi for b in x)
+                parts.append((y, x, my, mx, pi, len(y) / (len(y) - 1) if fitted else 1))
+                earlier = earlier + list(zip(y, x))
+            r = y_sum / x_sum
+            v = sum(
+                f * sum(((a - my) - r * (b - mx)) ** 2 for a, b in zip(y, x)) / pi**2
+                for y, x, my, mx, pi, f in parts
+            )
+            values.append(r)
+            errors.append(v / x_sum**2)
+        show(f"propensity {name} control", values[0])
+        show(f"propensity {name} difference", values[1] - values[0])
+        show(f"propensity {name} standard error", math.sqrt(sum(errors)))
+
+
+def best_arm():
+    """P(arm is the best) for independent posteriors."""
+
+    def beta(a, b):
+        return (lambda x: x ** (a - 1) * (1 - x) ** (b - 1) / mpmath.beta(a, b), lambda x: mpmath.betainc(a, b, 0, x, regularized=True))
+
+    def normal(m, s):
+        return (lambda x: mpmath.npdf(x, m, s), lambda x: mpmath.ncdf(x, m, s))
+
+    cases = (
+        ("21 81, 31 71", [beta(21, 81), beta(31, 71)], mpmath.linspace(0, 1, 41)),
+        ("21 81, 31 71, 26 76", [beta(21, 81), beta(31, 71), beta(26, 76)], mpmath.linspace(0, 1, 41)),
+        ("1 501, 3 499, 2 500", [beta(1, 501), beta(3, 499), beta(2, 500)], mpmath.linspace(0, 0.06, 61) + [1]),
+        ("normal", [normal(10, 1), normal(11, 0.5), normal(9, 2)], mpmath.linspace(-10, 30, 81)),
+        ("narrow", [normal(0, 1), normal(0.5, 0.001)], mpmath.linspace(-10, 0.49, 41) + mpmath.linspace(0.49, 0.51, 41) + mpmath.linspace(0.51, 10, 41)),
+    )
+    for name, arms, points in cases:
+        for k, (density, _) in enumerate(arms):
+            others = [c for j, (_, c) in enumerate(arms) if j != k]
+            show(f"best arm {name} [{k}]", mpmath.quad(lambda x: density(x) * mpmath.fprod(c(x) for c in others), points))
+    a, b = (2001, 8001), (2101, 7901)
+
+    def log_beta(p, q):
+        return mpmath.loggamma(p) + mpmath.loggamma(q) - mpmath.loggamma(p + q)
+
+    total = mpmath.fsum(
+        mpmath.exp(log_beta(a[0] + i, a[1] + b[1]) - mpmath.log(b[1] + i) - log_beta(1 + i, b[1]) - log_beta(*a))
+        for i in range(b[0])
+    )
+    show("best arm 2001 8001, 2101 7901 [1]", total)
+
+
 if __name__ == "__main__":
     print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
-    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, quantiles, caps, power, large_mean):
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, quantiles, caps, power, large_mean, propensity, best_arm):
         part()

@@ -8,6 +8,7 @@ import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
 import io.holdfast.benchmarks.retrieval.RetrievalProgram;
 import io.holdfast.benchmarks.simulation.DecisionProgram;
+import io.holdfast.benchmarks.simulation.BanditProgram;
 import io.holdfast.benchmarks.simulation.Simulations;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class Comparisons {
           "als-peers", AlsPeers::run,
           "als-scaling", AlsScaling::run,
           "decision-simulation", DecisionProgram::run,
+          "bandit-simulation", BanditProgram::run,
           "metrics-catch-up", CatchUp::run,
           "metrics-results-load", ResultsLoad::run,
           "ofrep", OfrepProgram::run,

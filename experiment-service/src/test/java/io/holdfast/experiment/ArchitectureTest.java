@@ -22,7 +22,12 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "io.holdfast.experiment.";
   private static final String[] USE_CASES = {
-    ROOT + "lifecycle..", ROOT + "assignment..", ROOT + "flags..", ROOT + "decision.."
+    ROOT + "allocation..",
+    ROOT + "bandit..",
+    ROOT + "lifecycle..",
+    ROOT + "assignment..",
+    ROOT + "flags..",
+    ROOT + "decision.."
   };
   private static final String[] ADAPTERS = {
     ROOT + "rest..", ROOT + "store..", ROOT + "client..", ROOT + "log..", ROOT + "config.."

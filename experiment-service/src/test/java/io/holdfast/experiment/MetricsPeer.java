@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 public final class MetricsPeer implements AutoCloseable {
   private static final String METRIC = "retention-day-7";
   private static final int PLANNED = 2000;
+  private static final String ALLOCATION = "/allocation";
 
   /** How many users of an arm matured, and how many of them came back. */
   public record Arm(String name, long matured, long returned) {}
@@ -50,6 +51,7 @@ public final class MetricsPeer implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Counts> known = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Object>> allocations = new ConcurrentHashMap<>();
   private final List<String> asked = new ArrayList<>();
   private volatile int status = 200;
   private volatile Plan plan;
@@ -100,6 +102,11 @@ public final class MetricsPeer implements AutoCloseable {
     plan = new Plan(400, Json.write(Problem.of(ProblemKind.INVALID_REQUEST, detail, "/v1/power")));
   }
 
+  /** Sets what rewards say of an experiment: the body of its allocation. */
+  public void allocates(String key, Map<String, Object> body) {
+    allocations.put(key, body);
+  }
+
   /** Sets the status of all answers: 200, or one that a broken peer gives. */
   public void answersWith(int newStatus) {
     status = newStatus;
@@ -130,6 +137,12 @@ public final class MetricsPeer implements AutoCloseable {
         asked.add(path + "?" + query + " " + exchange.getRequestHeaders().getFirst("X-API-Key"));
       }
       beforeAnswer.run();
+      if (path.endsWith(ALLOCATION)) {
+        allocation(
+            exchange,
+            path.substring("/v1/experiments/".length(), path.length() - ALLOCATION.length()));
+        return;
+      }
       String key = path.substring("/v1/experiments/".length(), path.length() - "/results".length());
       Counts counts = known.get(key);
       int code = status != 200 ? status : counts == null ? 404 : 200;
@@ -161,6 +174,15 @@ public final class MetricsPeer implements AutoCloseable {
       return "{}";
     }
     return instead != null ? instead : body(key, counts, alpha(query));
+  }
+
+  private void allocation(HttpExchange exchange, String key) throws IOException {
+    Map<String, Object> allocation = allocations.get(key);
+    int code = status != 200 ? status : allocation == null ? 404 : 200;
+    byte[] body = (code == 200 ? Json.write(allocation) : "{}").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(code, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   private static double alpha(String query) {

@@ -20,6 +20,8 @@ public final class MetricsPeerResource implements QuarkusTestResourceLifecycleMa
         KEY,
         "holdfast.decision.interval",
         "50ms",
+        "holdfast.bandit.interval",
+        "100ms",
         "holdfast.decision.longest-pause",
         "1s");
   }

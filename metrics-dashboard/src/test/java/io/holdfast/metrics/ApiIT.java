@@ -6,6 +6,7 @@ import static io.holdfast.metrics.Story.at;
 import static io.holdfast.metrics.Story.clock;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class ApiIT {
 
   private static final String RESULTS = "/v1/experiments/" + Story.KEY + "/results";
+  private static final String ALLOCATION = "/v1/experiments/" + Story.KEY + "/allocation";
   private static boolean told;
 
   @Inject PgEventLog log;
@@ -87,6 +89,69 @@ class ApiIT {
 
   private static RequestSpecification dashboard() {
     return with(TestKeys.DASHBOARD);
+  }
+
+  @Test
+  void allocationFollowsTheRewardAndKeepsTheFloor() {
+    Response answer =
+        dashboard()
+            .queryParam("reward", "retention-day-1")
+            .queryParam("floor", 0.1)
+            .get(ALLOCATION)
+            .then()
+            .statusCode(200)
+            .body("revision", is(1))
+            .body("status", is("estimate"))
+            .body("reason", nullValue())
+            .body("untrustworthy", is(List.of()))
+            .body("arms.name", contains(CONTROL, CHALLENGER))
+            .body("arms.users", contains(40, 40))
+            .body("arms[0].posterior.family", is("beta"))
+            .extract()
+            .response();
+    float control = answer.path("arms[0].weight");
+    float challenger = answer.path("arms[1].weight");
+    float best = answer.path("arms[1].probabilityBest");
+    // Half of the challenger's users return on a day, three in ten of the control's.
+    assertThat(challenger).isGreaterThan(control);
+    assertThat(control).isGreaterThanOrEqualTo(0.1f);
+    assertThat(control + challenger).isCloseTo(1, within(1e-6f));
+    assertThat(challenger).isCloseTo(0.1f + 0.8f * best, within(1e-6f));
+    dashboard()
+        .queryParam("reward", "session-seconds")
+        .get(ALLOCATION)
+        .then()
+        .statusCode(200)
+        .body("kind", is("ratio"))
+        .body("arms[0].posterior.family", is("normal"));
+  }
+
+  @Test
+  void allocationSaysWhatItCannotAnswer() {
+    dashboard()
+        .queryParam("reward", "return-days-14")
+        .get(ALLOCATION)
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("reward"));
+    dashboard()
+        .queryParam("reward", "retention-day-1")
+        .queryParam("floor", 0.6)
+        .get(ALLOCATION)
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", is("floor"));
+    dashboard()
+        .queryParam("reward", "retention-day-2")
+        .get(ALLOCATION)
+        .then()
+        .statusCode(404)
+        .body("detail", containsString("retention-day-2"));
+    with(TestKeys.INGEST)
+        .queryParam("reward", "retention-day-1")
+        .get(ALLOCATION)
+        .then()
+        .statusCode(403);
   }
 
   @Test

@@ -59,6 +59,7 @@ public final class Story {
             new ExperimentVariant(
                 CHALLENGER, 1 - controlWeight, ModelReference.parse("als@1"), Map.of())),
         CONTROL,
+        null,
         new DecisionPolicy(
             "retention-day-7",
             List.of(new DecisionPolicy.Guardrail(guardrail, 5)),

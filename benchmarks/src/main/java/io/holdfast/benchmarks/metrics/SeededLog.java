@@ -111,6 +111,7 @@ final class SeededLog {
         1.0,
         List.of(variant("control", "popular@1"), variant("challenger", "als@1")),
         "control",
+        null,
         new DecisionPolicy(
             "retention-day-7",
             List.of(new DecisionPolicy.Guardrail("session-seconds", 5)),

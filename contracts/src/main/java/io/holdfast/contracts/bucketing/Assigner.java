@@ -15,7 +15,8 @@ import java.util.Optional;
  * <ol>
  *   <li>A variant that was asked for is given ({@link AssignmentReason#FORCED}).
  *   <li>A user who was exposed before keeps the variant ({@link AssignmentReason#STICKY}), whatever
- *       filters, namespace, condition, coverage and weights say by now.
+ *       filters, namespace, condition, coverage and weights say by now. Asked only where the split
+ *       has changed: elsewhere the hash says the same.
  *   <li>Filters, or else the namespace; the condition.
  *   <li>The hash and the variants' ranges ({@link AssignmentReason#SPLIT}).
  *   <li>Who takes part and is held out gets the control ({@link AssignmentReason#HOLDOUT}), so that
@@ -36,6 +37,7 @@ public final class Assigner {
   private final List<Evaluation> sticky;
   private final List<Evaluation> forced;
   private final Evaluation heldOut;
+  private final String holdoutKey;
   private final List<Evaluation> excluded;
 
   /** Splits as the experiment says. */
@@ -62,6 +64,7 @@ public final class Assigner {
     this.sticky = answers(AssignmentReason.STICKY);
     this.forced = answers(AssignmentReason.FORCED);
     this.heldOut = new Assigned(assignment(experiment.control(), AssignmentReason.HOLDOUT));
+    this.holdoutKey = rule.holdout() == null ? null : rule.holdout().key();
     this.excluded = Arrays.stream(Exclusion.values()).<Evaluation>map(Excluded::new).toList();
   }
 
@@ -93,7 +96,10 @@ public final class Assigner {
     if (rule.isOutdated(experiment.key(), user)) {
       return excluded(Exclusion.OLD_BUCKET_VERSION);
     }
-    int kept = index(user.sticky().variant(experiment.key(), rule.bucketVersion()));
+    int kept =
+        experiment.sticky()
+            ? index(user.sticky().variant(experiment.key(), rule.bucketVersion()))
+            : NONE;
     if (kept >= 0) {
       return unlessHeldOut(user, sticky.get(kept));
     }
@@ -117,13 +123,22 @@ public final class Assigner {
    * @throws IllegalArgumentException if the experiment has no such variant
    */
   public Assignment assignment(String variant, AssignmentReason reason) {
-    String name = experiment.variant(variant).name();
-    return new Assignment(experiment.key(), experiment.revision(), name, reason);
+    VariantDefinition given = experiment.variant(variant);
+    return new Assignment(
+        experiment.key(), experiment.revision(), given.name(), reason, propensity(given, reason));
+  }
+
+  /** The split alone is by chance; a weight of 0, which nobody gets, is none. */
+  private static Double propensity(VariantDefinition variant, AssignmentReason reason) {
+    return reason == AssignmentReason.SPLIT && variant.weight() > 0
+        ? Double.valueOf(Math.min(1, variant.weight()))
+        : null;
   }
 
   private Evaluation unlessHeldOut(UserContext user, Evaluation answer) {
-    Holdout holdout = rule.holdout();
-    return holdout != null && holdout.holds(user.id()) ? heldOut : answer;
+    return holdoutKey != null && Holdout.holds(holdoutKey, rule.holdout().share(), user.id())
+        ? heldOut
+        : answer;
   }
 
   private Evaluation excluded(Exclusion why) {

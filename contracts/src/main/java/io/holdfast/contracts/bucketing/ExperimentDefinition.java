@@ -19,6 +19,9 @@ import java.util.Set;
  * @param control the name of the arm that the others are compared with
  * @param namespace the part of a namespace it takes; null if it shares users with everyone
  * @param condition what a user's attributes must meet to take part; null for everyone
+ * @param sticky whether users who were exposed may be in another variant than their hash says now,
+ *     so that what they were exposed to first has to be looked up
+ * @param holdout the users that keep the control; null for none
  */
 public record ExperimentDefinition(
     String key,
@@ -30,7 +33,9 @@ public record ExperimentDefinition(
     List<VariantDefinition> variants,
     String control,
     Namespace namespace,
-    Condition condition) {
+    Condition condition,
+    boolean sticky,
+    Holdout holdout) {
   public ExperimentDefinition {
     Objects.requireNonNull(key, "key");
     seed = seed == null ? key : seed;
@@ -53,6 +58,33 @@ public record ExperimentDefinition(
     if (!names.contains(control)) {
       throw new IllegalArgumentException("no variant is called " + control + ", the control");
     }
+  }
+
+  /** An experiment whose users are all where their hash says, and without a holdout. */
+  public ExperimentDefinition(
+      String key,
+      int revision,
+      String seed,
+      int hashVersion,
+      String scenario,
+      double coverage,
+      List<VariantDefinition> variants,
+      String control,
+      Namespace namespace,
+      Condition condition) {
+    this(
+        key,
+        revision,
+        seed,
+        hashVersion,
+        scenario,
+        coverage,
+        variants,
+        control,
+        namespace,
+        condition,
+        false,
+        null);
   }
 
   /**

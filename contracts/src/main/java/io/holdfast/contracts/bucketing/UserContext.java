@@ -44,6 +44,11 @@ public record UserContext(
     return new UserContext(id, attributes, Map.of(), StickyVariants.NONE);
   }
 
+  /** The same user, who was exposed to that before. */
+  public UserContext keeping(StickyVariants kept) {
+    return new UserContext(id, attributes, forced, kept);
+  }
+
   /** The same user, to whom those variants are shown whatever else is known. */
   public UserContext forcedTo(Map<String, String> variants) {
     return new UserContext(id, attributes, variants, sticky);

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param coverage the share of users that take part, 0 to 1
  * @param variants the arms, control among them
  * @param control the control's name
+ * @param bandit how the weights follow a reward; null if they do not
  * @param policy by what it is decided
  * @param plannedUsers N* of the always-valid interval, fixed at start
  * @param startedAt when it was started first; null before
@@ -33,6 +34,7 @@ public record ExperimentChanged(
     double coverage,
     List<ExperimentVariant> variants,
     String control,
+    Bandit bandit,
     DecisionPolicy policy,
     int plannedUsers,
     Instant startedAt,

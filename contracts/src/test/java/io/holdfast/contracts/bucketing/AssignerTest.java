@@ -25,11 +25,12 @@ final class AssignerTest {
 
     // The hash of user-1 is 0.7012: see BucketingTest.
     assertThat(assigner.assign(UserContext.of("user-1")))
-        .contains(new Assignment("home-ranking", 7, "challenger", AssignmentReason.SPLIT));
+        .contains(new Assignment("home-ranking", 7, "challenger", AssignmentReason.SPLIT, 0.5));
     assertThat(assigner.assign(UserContext.of("user-1")))
         .isEqualTo(assigner.assign(UserContext.of("user-1")));
     assertThat(assigner.assign(UserContext.of("user-1")).orElseThrow().toEvent())
-        .isEqualTo(new AssignedVariant("home-ranking", 7, "challenger", AssignmentReason.SPLIT));
+        .isEqualTo(
+            new AssignedVariant("home-ranking", 7, "challenger", AssignmentReason.SPLIT, 0.5));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.holdfast.contracts.json;
 
 import io.holdfast.contracts.event.AssignedVariant;
 import io.holdfast.contracts.event.AssignmentReason;
+import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.ClockAdvanced;
 import io.holdfast.contracts.event.DecisionMade;
 import io.holdfast.contracts.event.DecisionPolicy;
@@ -146,6 +147,7 @@ final class EventSamples {
             new ExperimentVariant("control", 0.5, POPULAR, Map.of()),
             new ExperimentVariant("challenger", 0.5, ALS, Map.of("limit", 20))),
         "control",
+        new Bandit("retention-day-1", 24, 0.1, 100),
         new DecisionPolicy(
             "retention-day-7",
             List.of(new DecisionPolicy.Guardrail("session-seconds", 30)),
@@ -160,7 +162,8 @@ final class EventSamples {
   }
 
   private static AssignedVariant assigned(String variant, AssignmentReason reason) {
-    return new AssignedVariant("home-ranking", 2, variant, reason);
+    return new AssignedVariant(
+        "home-ranking", 2, variant, reason, reason == AssignmentReason.SPLIT ? 0.5 : null);
   }
 
   private static UUID id(int number) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.contracts.event.Event;
 import io.holdfast.contracts.event.EventKind;
+import io.holdfast.contracts.event.ExperimentChanged;
+import io.holdfast.contracts.event.RecommendationServed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,27 @@ final class GoldenEventsTest {
 
     assertThat(Json.write(visit)).doesNotContain("null").contains("\"criteria\":{}");
     assertThat(Json.readEvent(EventKind.INTERACTION, Json.write(visit))).isEqualTo(visit);
+  }
+
+  @Test
+  void propensityAndBanditMayBeAbsent() throws IOException {
+    ObjectNode served =
+        (ObjectNode) Json.mapper().readTree(golden(EventKind.RECOMMENDATION_SERVED));
+    ((ObjectNode) served.at("/experiments/0")).remove("propensity");
+    ObjectNode changed = (ObjectNode) Json.mapper().readTree(golden(EventKind.EXPERIMENT_CHANGED));
+    changed.remove("bandit");
+
+    assertThat(Json.write(Json.readEvent(EventKind.RECOMMENDATION_SERVED, served.toString())))
+        .doesNotContain("\"propensity\":null");
+    assertThat(
+            ((RecommendationServed)
+                    Json.readEvent(EventKind.RECOMMENDATION_SERVED, served.toString()))
+                .experiments())
+        .allMatch(each -> each.propensity() == null);
+    assertThat(
+            ((ExperimentChanged) Json.readEvent(EventKind.EXPERIMENT_CHANGED, changed.toString()))
+                .bandit())
+        .isNull();
   }
 
   @Test

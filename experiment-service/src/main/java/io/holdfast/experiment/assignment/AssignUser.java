@@ -5,9 +5,11 @@ import io.holdfast.contracts.bucketing.Assignment;
 import io.holdfast.contracts.bucketing.Evaluation.Assigned;
 import io.holdfast.contracts.bucketing.Evaluation.Excluded;
 import io.holdfast.contracts.bucketing.Exclusion;
+import io.holdfast.contracts.bucketing.StickyVariants;
 import io.holdfast.contracts.bucketing.UserContext;
 import io.holdfast.contracts.bucketing.VariantDefinition;
 import io.holdfast.contracts.log.EventLog;
+import io.holdfast.experiment.domain.ExposedVariants;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,23 +17,25 @@ import java.util.Map;
 
 /**
  * Which variants a user gets, by the function that recommender-api evaluates and over the same
- * attributes: what was declared of the user, and what the request tells. The weights of an
- * experiment that has started never change, so the answer stays the same for its life as long as
- * the attributes do. Thread-safe.
+ * attributes: what was declared of the user, and what the request tells. Exposed users keep their
+ * variant when weights or coverage change. Thread-safe.
  */
 public final class AssignUser {
   private final ActiveExperiments active;
   private final EventLog log;
+  private final ExposedVariants exposures;
 
   /**
    * Assigns to those.
    *
    * @param active the running experiments
    * @param log what was declared of users
+   * @param exposures what users were exposed to first
    */
-  public AssignUser(ActiveExperiments active, EventLog log) {
+  public AssignUser(ActiveExperiments active, EventLog log, ExposedVariants exposures) {
     this.active = active;
     this.log = log;
+    this.exposures = exposures;
   }
 
   /**
@@ -71,8 +75,12 @@ public final class AssignUser {
         .current()
         .chain(
             set ->
-                declared(set, userId)
-                    .map(declared -> assign(set, UserContext.of(userId, declared, context))));
+                Uni.combine()
+                    .all()
+                    .unis(declared(set, userId), exposed(set, userId))
+                    .with(
+                        (declared, kept) ->
+                            assign(set, UserContext.of(userId, declared, context).keeping(kept))));
   }
 
   /** Read only if some experiment asks. */
@@ -80,6 +88,12 @@ public final class AssignUser {
     boolean asked =
         set.assigners().stream().anyMatch(each -> each.experiment().condition() != null);
     return asked ? log.attributes(userId) : Uni.createFrom().item(Map.of());
+  }
+
+  /** Read only if the split of some experiment has changed. */
+  private Uni<StickyVariants> exposed(ActiveSet set, String userId) {
+    boolean asked = set.assigners().stream().anyMatch(each -> each.experiment().sticky());
+    return asked ? exposures.of(userId) : Uni.createFrom().item(StickyVariants.NONE);
   }
 
   private static Answers assign(ActiveSet set, UserContext user) {

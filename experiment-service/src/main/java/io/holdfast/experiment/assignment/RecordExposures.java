@@ -133,6 +133,20 @@ public final class RecordExposures {
     return valid;
   }
 
+  /** With the propensity if it was split by the revision whose weights are at hand. */
+  private static AssignedVariant assigned(ExposureDraft draft, Experiment experiment) {
+    int revision = draft.revision() == null ? experiment.revision() : draft.revision();
+    AssignmentReason reason =
+        draft.reason() == null ? AssignmentReason.SPLIT : REASONS.get(draft.reason());
+    boolean known = reason == AssignmentReason.SPLIT && revision == experiment.revision();
+    return new AssignedVariant(
+        experiment.key(),
+        revision,
+        draft.variant(),
+        reason,
+        known ? experiment.spec().variant(draft.variant()).weight() : null);
+  }
+
   /** The event; null, with the violation added, if a field breaks the log's own bounds. */
   private static Event event(
       ExposureDraft draft, Experiment experiment, Instant now, Violations violations) {
@@ -140,11 +154,7 @@ public final class RecordExposures {
       return new ExposureRecorded(
           draft.eventId() == null ? UUID.randomUUID() : draft.eventId(),
           draft.userId(),
-          new AssignedVariant(
-              experiment.key(),
-              draft.revision() == null ? experiment.revision() : draft.revision(),
-              draft.variant(),
-              draft.reason() == null ? AssignmentReason.SPLIT : REASONS.get(draft.reason())),
+          assigned(draft, experiment),
           draft.context(),
           draft.occurredAt() == null ? now : draft.occurredAt());
     } catch (IllegalArgumentException e) {

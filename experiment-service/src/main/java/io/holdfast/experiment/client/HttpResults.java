@@ -44,7 +44,7 @@ public class HttpResults implements Results {
         : answer.emitOn(task -> context.runOnContext(ignored -> task.run()));
   }
 
-  private static boolean isUnknown(Throwable failure) {
+  static boolean isUnknown(Throwable failure) {
     return failure instanceof RefusedException refused && refused.status() == NOT_FOUND;
   }
 

@@ -27,4 +27,20 @@ public interface MetricsApi {
       @HeaderParam("X-API-Key") String apiKey,
       @PathParam("key") String key,
       @QueryParam("alpha") double alpha);
+
+  /**
+   * The weights that an experiment's rewards speak for, as JSON text.
+   *
+   * @param apiKey a key with the role {@code dashboard}
+   * @param key the experiment
+   * @param reward the metric that is to be large
+   * @param floor the smallest weight of an arm
+   */
+  @GET
+  @Path("/{key}/allocation")
+  Uni<String> allocation(
+      @HeaderParam("X-API-Key") String apiKey,
+      @PathParam("key") String key,
+      @QueryParam("reward") String reward,
+      @QueryParam("floor") double floor);
 }

@@ -63,6 +63,21 @@ public class MetricsDashboard {
         .transform(failure -> new RefusedException((WebApplicationException) failure));
   }
 
+  /** The weights that rewards speak for, as JSON text. */
+  @Timeout(value = 3, unit = ChronoUnit.SECONDS)
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = RefusedException.class)
+  @CircuitBreaker(
+      requestVolumeThreshold = 6,
+      failureRatio = 0.5,
+      delay = 2,
+      delayUnit = ChronoUnit.SECONDS,
+      skipOn = RefusedException.class)
+  public Uni<String> allocation(String key, String reward, double floor) {
+    return api.allocation(settings.apiKey(), key, reward, floor)
+        .onFailure(MetricsDashboard::isRefusal)
+        .transform(failure -> new RefusedException((WebApplicationException) failure));
+  }
+
   private static boolean isRefusal(Throwable failure) {
     return failure instanceof WebApplicationException web
         && web.getResponse().getStatus() >= 400

@@ -2,20 +2,26 @@ package io.holdfast.experiment.config;
 
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.log.EventLog;
+import io.holdfast.experiment.allocation.ChangeAllocation;
 import io.holdfast.experiment.assignment.ActiveExperiments;
 import io.holdfast.experiment.assignment.AssignUser;
 import io.holdfast.experiment.assignment.RecordExposures;
+import io.holdfast.experiment.bandit.MoveWeights;
+import io.holdfast.experiment.bandit.ReadBandits;
 import io.holdfast.experiment.decision.AnswerDecisions;
 import io.holdfast.experiment.decision.DecideByHand;
 import io.holdfast.experiment.decision.DecisionSettings;
 import io.holdfast.experiment.decision.EvaluateExperiments;
 import io.holdfast.experiment.domain.AuditLog;
+import io.holdfast.experiment.domain.Bandits;
 import io.holdfast.experiment.domain.Decisions;
 import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
+import io.holdfast.experiment.domain.ExposedVariants;
 import io.holdfast.experiment.domain.Plans;
 import io.holdfast.experiment.domain.Results;
+import io.holdfast.experiment.domain.Rewards;
 import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.FlagChanges;
 import io.holdfast.experiment.flags.FlagSet;
@@ -52,8 +58,9 @@ public class UseCases {
 
   @Produces
   @Singleton
-  EvaluateFlags evaluateFlags(ExperimentView<FlagSet> flags, EventLog log) {
-    return new EvaluateFlags(flags, log);
+  EvaluateFlags evaluateFlags(
+      ExperimentView<FlagSet> flags, EventLog log, ExposedVariants exposures) {
+    return new EvaluateFlags(flags, log, exposures);
   }
 
   @Produces
@@ -70,8 +77,8 @@ public class UseCases {
 
   @Produces
   @Singleton
-  AssignUser assignUser(ActiveExperiments active, EventLog log) {
-    return new AssignUser(active, log);
+  AssignUser assignUser(ActiveExperiments active, EventLog log, ExposedVariants exposures) {
+    return new AssignUser(active, log, exposures);
   }
 
   @Produces
@@ -103,6 +110,24 @@ public class UseCases {
   ChangeExperiments changeExperiments(
       Experiments experiments, PlanExperiments plan, Clock clock, ChangeWatch watch) {
     return new ChangeExperiments(experiments, plan, clock, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  ChangeAllocation changeAllocation(Experiments experiments, Clock clock, ChangeWatch watch) {
+    return new ChangeAllocation(experiments, clock, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  MoveWeights moveWeights(Bandits bandits, Rewards rewards, Clock clock, ChangeWatch watch) {
+    return new MoveWeights(bandits, rewards, clock, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  ReadBandits readBandits(ReadExperiments experiments, Bandits bandits) {
+    return new ReadBandits(experiments, bandits);
   }
 
   @Produces

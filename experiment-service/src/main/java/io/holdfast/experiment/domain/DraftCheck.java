@@ -82,6 +82,7 @@ public final class DraftCheck {
         draft.scenario(),
         draft.coverage() == null ? 1 : draft.coverage(),
         draft.control(),
+        draft.bandit() == null ? null : BanditCheck.bandit(draft.bandit()),
         draft.variants().stream()
             .map(
                 variant ->
@@ -106,6 +107,7 @@ public final class DraftCheck {
         namespace == null
             ? null
             : new Namespace(namespace.name(), namespace.start(), namespace.end()),
+        null,
         draft.condition() == null ? null : Condition.of(draft.condition()));
   }
 
@@ -132,6 +134,9 @@ public final class DraftCheck {
       refuse("policy", "is missing: by what is the experiment decided?");
     } else {
       policy(draft.policy());
+    }
+    if (draft.bandit() != null) {
+      BanditCheck.check(draft, violations);
     }
     if (draft.namespace() != null) {
       namespace(draft.namespace());

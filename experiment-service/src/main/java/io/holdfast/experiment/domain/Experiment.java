@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param createdAt when it was made
  * @param startedAt when it was started first; null before
  * @param stoppedAt when it was stopped; null before
+ * @param stickySince when its split first changed in a way that could move exposed users; null
+ *     while their hash says where they are
  */
 public record Experiment(
     String key,
@@ -28,7 +30,8 @@ public record Experiment(
     ExperimentSpec spec,
     Instant createdAt,
     Instant startedAt,
-    Instant stoppedAt) {
+    Instant stoppedAt,
+    Instant stickySince) {
 
   /** The version of the hash that experiments made here use (GrowthBook's second). */
   public static final int HASH_VERSION = 2;
@@ -40,16 +43,37 @@ public record Experiment(
     createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
     startedAt = startedAt == null ? null : startedAt.truncatedTo(ChronoUnit.MICROS);
     stoppedAt = stoppedAt == null ? null : stoppedAt.truncatedTo(ChronoUnit.MICROS);
+    stickySince = stickySince == null ? null : stickySince.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** A new draft. */
   public static Experiment draft(String key, ExperimentSpec spec, Instant now) {
-    return new Experiment(key, 1, ExperimentState.DRAFT, spec, now, null, null);
+    return new Experiment(key, 1, ExperimentState.DRAFT, spec, now, null, null, null);
   }
 
   /** The next revision, with another spec. */
   public Experiment respecified(ExperimentSpec changed) {
-    return new Experiment(key, revision + 1, state, changed, createdAt, startedAt, stoppedAt);
+    return new Experiment(
+        key, revision + 1, state, changed, createdAt, startedAt, stoppedAt, stickySince);
+  }
+
+  /**
+   * The next revision, with other weights or another coverage. More coverage leaves everyone who
+   * takes part where they are; other weights or less coverage do not, so that from then on exposed
+   * users are looked up.
+   */
+  public Experiment reallocated(ExperimentSpec changed, Instant now) {
+    boolean moves =
+        changed.coverage() < spec.coverage() || !changed.weights().equals(spec.weights());
+    return new Experiment(
+        key,
+        revision + 1,
+        state,
+        changed,
+        createdAt,
+        startedAt,
+        stoppedAt,
+        stickySince == null && moves ? now : stickySince);
   }
 
   /** The next revision, running; the first start sets {@code startedAt} for good. */
@@ -61,7 +85,8 @@ public record Experiment(
         pinned,
         createdAt,
         startedAt == null ? now : startedAt,
-        null);
+        null,
+        stickySince);
   }
 
   /** The next revision, after a transition other than a start. */
@@ -73,7 +98,8 @@ public record Experiment(
         spec,
         createdAt,
         startedAt,
-        transition == Transition.STOP ? now : stoppedAt);
+        transition == Transition.STOP ? now : stoppedAt,
+        stickySince);
   }
 
   /** What the log tells about this revision: the full snapshot. */
@@ -97,6 +123,7 @@ public record Experiment(
                         each.value()))
             .toList(),
         spec.control(),
+        spec.bandit(),
         spec.policy(),
         spec.plannedUsers(),
         startedAt,
@@ -125,6 +152,8 @@ public record Experiment(
             .toList(),
         spec.control(),
         spec.namespace(),
-        spec.condition());
+        spec.condition(),
+        stickySince != null,
+        spec.holdout());
   }
 }

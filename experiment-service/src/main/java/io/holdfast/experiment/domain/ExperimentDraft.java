@@ -12,6 +12,7 @@ import java.util.Map;
  * @param scenario the scenario whose model it overrides
  * @param coverage the share of users that take part; 1 if absent
  * @param control the name of the variant that the others are compared with
+ * @param bandit how the weights follow a reward; they stay if absent
  * @param variants two arms or more, control among them
  * @param policy by what it is decided
  * @param plannedUsers N*, for which the always-valid intervals are tightest; the plan's if absent
@@ -26,6 +27,7 @@ public record ExperimentDraft(
     String scenario,
     Double coverage,
     String control,
+    BanditDraft bandit,
     List<VariantDraft> variants,
     PolicyDraft policy,
     Integer plannedUsers,
@@ -89,6 +91,16 @@ public record ExperimentDraft(
       Double power,
       Double usersPerDay,
       Integer longestDays) {}
+
+  /**
+   * A bandit as it was sent.
+   *
+   * @param reward the metric that is to be large
+   * @param everyHours how often the weights may move; 24 if absent
+   * @param floor the smallest weight of an arm; 0.1 if absent
+   * @param burnInUsers users of every arm that must count before the first move; 100 if absent
+   */
+  public record BanditDraft(String reward, Integer everyHours, Double floor, Integer burnInUsers) {}
 
   /**
    * A part of a namespace as it was sent.

@@ -1,9 +1,13 @@
 package io.holdfast.experiment.domain;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.targeting.Condition;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -15,12 +19,15 @@ import java.util.function.UnaryOperator;
  * @param scenario the scenario whose model it overrides
  * @param coverage the share of users that take part, in (0, 1]
  * @param control the name of the variant that the others are compared with
+ * @param bandit how the weights follow a reward; null if they do not
  * @param variants two arms or more, control among them
  * @param policy by what it is decided
  * @param plannedUsers N*, for which the always-valid intervals are tightest; {@link
  *     #LEFT_TO_THE_PLAN} until the plan is answered, which no stored experiment is without
  * @param plan what it is to find out and what that takes; null without one
  * @param namespace the part of a namespace it draws its users from; null for all users
+ * @param holdout the users that keep the control; null for none. A draft's is as it was when the
+ *     draft was written, and is read again when the experiment starts.
  * @param condition what a user's attributes must meet to take part; null for everyone
  */
 public record ExperimentSpec(
@@ -28,11 +35,13 @@ public record ExperimentSpec(
     String scenario,
     double coverage,
     String control,
+    Bandit bandit,
     List<Variant> variants,
     DecisionPolicy policy,
     int plannedUsers,
     ExperimentPlan plan,
     Namespace namespace,
+    Holdout holdout,
     Condition condition) {
 
   /** N* is what the plan will say. */
@@ -108,11 +117,52 @@ public record ExperimentSpec(
         scenario,
         coverage,
         control,
+        bandit,
         variants.stream().map(change).toList(),
         policy,
         plannedUsers,
         plan,
         namespace,
+        holdout,
         condition);
+  }
+
+  /** The same with that share of the users. */
+  public ExperimentSpec withCoverage(double changed) {
+    return new ExperimentSpec(
+        name,
+        scenario,
+        changed,
+        control,
+        bandit,
+        variants,
+        policy,
+        plannedUsers,
+        namespace,
+        holdout,
+        condition);
+  }
+
+  /** The same with that holdout. */
+  public ExperimentSpec withHoldout(Holdout changed) {
+    return new ExperimentSpec(
+        name,
+        scenario,
+        coverage,
+        control,
+        bandit,
+        variants,
+        policy,
+        plannedUsers,
+        namespace,
+        changed,
+        condition);
+  }
+
+  /** The arms' weights by name, in their order. */
+  public Map<String, Double> weights() {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    variants.forEach(variant -> weights.put(variant.name(), variant.weight()));
+    return weights;
   }
 }

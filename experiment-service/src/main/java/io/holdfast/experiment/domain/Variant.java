@@ -25,6 +25,11 @@ public record Variant(
     parameters = Map.copyOf(parameters);
   }
 
+  /** The same arm with that weight. */
+  public Variant withWeight(double changed) {
+    return new Variant(name, changed, model, parameters, value);
+  }
+
   /** The same arm with that model. */
   public Variant withModel(ModelChoice choice) {
     return new Variant(name, weight, choice, parameters, value);

@@ -3,6 +3,7 @@ package io.holdfast.experiment.flags;
 import io.holdfast.contracts.bucketing.UserContext;
 import io.holdfast.contracts.log.EventLog;
 import io.holdfast.experiment.domain.ExperimentView;
+import io.holdfast.experiment.domain.ExposedVariants;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +16,19 @@ import java.util.Optional;
 public final class EvaluateFlags {
   private final ExperimentView<FlagSet> flags;
   private final EventLog log;
+  private final ExposedVariants exposures;
 
   /**
    * Evaluates those.
    *
    * @param flags all flags
    * @param log what was declared of users
+   * @param exposures what users were exposed to first
    */
-  public EvaluateFlags(ExperimentView<FlagSet> flags, EventLog log) {
+  public EvaluateFlags(ExperimentView<FlagSet> flags, EventLog log, ExposedVariants exposures) {
     this.flags = flags;
     this.log = log;
+    this.exposures = exposures;
   }
 
   /**
@@ -52,8 +56,9 @@ public final class EvaluateFlags {
 
   private Uni<Optional<String>> one(
       Optional<Flag> flag, String userId, Map<String, Object> context) {
-    return flag.isPresent() && flag.get().asksForAttributes()
-        ? user(true, userId, context).map(user -> Optional.of(flag.get().evaluate(user)))
+    return flag.isPresent() && (flag.get().asksForAttributes() || flag.get().asksForExposures())
+        ? user(flag.get().asksForAttributes(), flag.get().asksForExposures(), userId, context)
+            .map(user -> Optional.of(flag.get().evaluate(user)))
         : Uni.createFrom().item(flag.map(each -> each.evaluate(UserContext.of(userId))));
   }
 
@@ -73,7 +78,7 @@ public final class EvaluateFlags {
                 tag == null || tag.equals(set.tag()) ? Uni.createFrom().item(set) : flags.checked())
         .chain(
             set ->
-                user(set.asksForAttributes(), userId, context)
+                user(set.asksForAttributes(), set.asksForExposures(), userId, context)
                     .map(
                         user ->
                             new Answers(
@@ -81,10 +86,15 @@ public final class EvaluateFlags {
                                 set.flags().stream().map(flag -> flag.evaluate(user)).toList())));
   }
 
-  /** Attributes are read only if a flag asks. */
-  private Uni<UserContext> user(boolean asks, String userId, Map<String, Object> context) {
-    return asks
-        ? log.attributes(userId).map(declared -> UserContext.of(userId, declared, context))
-        : Uni.createFrom().item(UserContext.of(userId));
+  /** Attributes and exposures are read only if a flag asks. */
+  private Uni<UserContext> user(
+      boolean attributes, boolean exposed, String userId, Map<String, Object> context) {
+    Uni<UserContext> user =
+        attributes
+            ? log.attributes(userId).map(declared -> UserContext.of(userId, declared, context))
+            : Uni.createFrom().item(UserContext.of(userId));
+    return exposed
+        ? Uni.combine().all().unis(user, exposures.of(userId)).with(UserContext::keeping)
+        : user;
   }
 }

@@ -69,6 +69,11 @@ public final class Flag {
     return assigner != null && assigner.experiment().condition() != null;
   }
 
+  /** Whether exposed users have to be looked up. */
+  public boolean asksForExposures() {
+    return assigner != null && assigner.experiment().sticky();
+  }
+
   /** What it gives to the user: a {@link FlagAnswer} as JSON. */
   public String evaluate(UserContext user) {
     if (assigner == null) {

@@ -15,11 +15,13 @@ public final class FlagSet {
   private final String tag;
   private final Map<String, Flag> flags = new LinkedHashMap<>();
   private final boolean attributes;
+  private final boolean exposures;
 
   /** The flags of those experiments, in their order. */
   public FlagSet(List<ExperimentReport> reports) {
     reports.forEach(report -> flags.put(report.experiment().key(), new Flag(report)));
     attributes = flags.values().stream().anyMatch(Flag::asksForAttributes);
+    exposures = flags.values().stream().anyMatch(Flag::asksForExposures);
     tag = EntityTag.of(Json.write(reports.stream().map(State::of).toList()));
   }
 
@@ -41,6 +43,11 @@ public final class FlagSet {
   /** Whether some flag asks for attributes of users. */
   public boolean asksForAttributes() {
     return attributes;
+  }
+
+  /** Whether exposed users of some flag have to be looked up. */
+  public boolean asksForExposures() {
+    return exposures;
   }
 
   /** All that an answer depends on. */

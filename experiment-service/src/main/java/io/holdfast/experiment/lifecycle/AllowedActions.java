@@ -16,7 +16,10 @@ public final class AllowedActions {
     List<String> actions = new ArrayList<>(Transition.allowedFrom(state));
     switch (state) {
       case DRAFT -> actions.add("change");
-      case RUNNING, PAUSED -> actions.add("decide");
+      case RUNNING, PAUSED -> {
+        actions.add("decide");
+        actions.add("allocate");
+      }
       case STOPPED -> actions.add("decide roll-back after a promotion");
       case ARCHIVED -> {
         return "nothing: it is put away for good";

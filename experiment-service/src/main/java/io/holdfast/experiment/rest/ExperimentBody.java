@@ -1,6 +1,7 @@
 package io.holdfast.experiment.rest;
 
 import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.event.FlagValue;
@@ -25,17 +26,20 @@ import java.util.Map;
  * @param scenario the scenario whose model it overrides
  * @param coverage the share of users that take part
  * @param control the name of the variant that the others are compared with
+ * @param bandit how the weights follow a reward
  * @param variants the arms
  * @param policy by what it is decided
  * @param plannedUsers N* of the always-valid interval
  * @param plan what it is to find out and what that takes
  * @param warnings what the plan says against the experiment; absent without a plan
  * @param namespace the part of a namespace it draws its users from
+ * @param holdout the name of the holdout whose users keep the control
  * @param condition what a user's attributes must meet to take part
  * @param createdAt when it was made
  * @param changedAt when its present revision was made
  * @param startedAt when it was started first
  * @param stoppedAt when it was stopped
+ * @param stickySince since when exposed users keep a variant that their hash may not say any more
  * @param evaluatedThrough the last watermark day that was evaluated
  * @param undecidedReason why the day after that is not evaluated although it is due
  * @param lastDecision the decision that was made last, without its evidence
@@ -48,17 +52,20 @@ public record ExperimentBody(
     String scenario,
     double coverage,
     String control,
+    Bandit bandit,
     List<VariantBody> variants,
     DecisionPolicy policy,
     int plannedUsers,
     ExperimentPlan plan,
     List<String> warnings,
     Namespace namespace,
+    String holdout,
     Condition condition,
     Instant createdAt,
     Instant changedAt,
     Instant startedAt,
     Instant stoppedAt,
+    Instant stickySince,
     Instant evaluatedThrough,
     String undecidedReason,
     DecisionBody lastDecision) {
@@ -95,17 +102,20 @@ public record ExperimentBody(
         spec.scenario(),
         spec.coverage(),
         spec.control(),
+        spec.bandit(),
         spec.variants().stream().map(VariantBody::of).toList(),
         spec.policy(),
         spec.plannedUsers(),
         spec.plan(),
         spec.plan() == null ? null : PlanWarnings.of(spec.plan(), spec.plannedUsers()),
         spec.namespace(),
+        spec.holdout() == null ? null : spec.holdout().name(),
         spec.condition(),
         experiment.createdAt(),
         report.changedAt(),
         experiment.startedAt(),
         experiment.stoppedAt(),
+        experiment.stickySince(),
         report.evaluatedThrough(),
         report.undecidedReason(),
         report.standing() == null ? null : DecisionBody.brief(report.standing()));

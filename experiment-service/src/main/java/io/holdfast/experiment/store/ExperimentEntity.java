@@ -1,6 +1,8 @@
 package io.holdfast.experiment.store;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
+import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.json.Json;
@@ -37,6 +39,9 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String control;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  public String bandit;
+
+  @JdbcTypeCode(SqlTypes.JSON)
   public String policy;
 
   public int plannedUsers;
@@ -47,6 +52,9 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String namespaceName;
   public Double namespaceStart;
   public Double namespaceEnd;
+  public String holdoutName;
+  public Double holdoutShare;
+  public Integer holdoutRevision;
 
   @JdbcTypeCode(SqlTypes.JSON)
   public String condition;
@@ -55,6 +63,7 @@ public class ExperimentEntity extends PanacheEntityBase {
   public Instant changedAt;
   public Instant startedAt;
   public Instant stoppedAt;
+  public Instant stickySince;
 
   @OneToMany(
       mappedBy = "experiment",
@@ -81,6 +90,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     scenario = spec.scenario();
     coverage = spec.coverage();
     control = spec.control();
+    bandit = spec.bandit() == null ? null : Json.write(spec.bandit());
     policy = Json.write(spec.policy());
     plannedUsers = spec.plannedUsers();
     plan = spec.plan() == null ? null : Json.write(spec.plan());
@@ -88,10 +98,15 @@ public class ExperimentEntity extends PanacheEntityBase {
     namespaceName = namespace == null ? null : namespace.name();
     namespaceStart = namespace == null ? null : Double.valueOf(namespace.start());
     namespaceEnd = namespace == null ? null : Double.valueOf(namespace.end());
+    Holdout holdout = spec.holdout();
+    holdoutName = holdout == null ? null : holdout.name();
+    holdoutShare = holdout == null ? null : Double.valueOf(holdout.share());
+    holdoutRevision = holdout == null ? null : Integer.valueOf(holdout.revision());
     condition = spec.condition() == null ? null : Json.write(spec.condition());
     changedAt = at;
     startedAt = experiment.startedAt();
     stoppedAt = experiment.stoppedAt();
+    stickySince = experiment.stickySince();
     while (variants.size() > spec.variants().size()) {
       variants.removeLast();
     }
@@ -113,6 +128,7 @@ public class ExperimentEntity extends PanacheEntityBase {
             scenario,
             coverage,
             control,
+            bandit == null ? null : Json.read(bandit, Bandit.class),
             variants.stream().map(VariantEntity::toDomain).toList(),
             Json.read(policy, DecisionPolicy.class),
             plannedUsers,
@@ -120,9 +136,11 @@ public class ExperimentEntity extends PanacheEntityBase {
             namespaceName == null
                 ? null
                 : new Namespace(namespaceName, namespaceStart, namespaceEnd),
+            holdoutName == null ? null : new Holdout(holdoutName, holdoutShare, holdoutRevision),
             condition == null ? null : Json.read(condition, Condition.class)),
         createdAt,
         startedAt,
-        stoppedAt);
+        stoppedAt,
+        stickySince);
   }
 }

@@ -20,6 +20,8 @@ class ConfigTest {
         .isEqualTo(Duration.ofSeconds(30));
     assertThat(config.getConfigMapping(ActiveConfig.class).checkInterval())
         .isEqualTo(Duration.ofMillis(250));
+    assertThat(config.getConfigMapping(BanditConfig.class).interval())
+        .isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
@@ -29,13 +31,16 @@ class ConfigTest {
             Map.of(
                 "holdfast.decision.interval", "PT1S",
                 "holdfast.decision.longest-pause", "PT1M",
-                "holdfast.active.check-interval", "PT2S"));
+                "holdfast.active.check-interval", "PT2S",
+                "holdfast.bandit.interval", "PT1M"));
     assertThat(config.getConfigMapping(DecisionConfig.class).interval())
         .isEqualTo(Duration.ofSeconds(1));
     assertThat(config.getConfigMapping(DecisionConfig.class).longestPause())
         .isEqualTo(Duration.ofMinutes(1));
     assertThat(config.getConfigMapping(ActiveConfig.class).checkInterval())
         .isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.getConfigMapping(BanditConfig.class).interval())
+        .isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -46,6 +51,7 @@ class ConfigTest {
 
   private static SmallRyeConfig config(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
+        .withMapping(BanditConfig.class)
         .withMapping(DecisionConfig.class)
         .withMapping(ActiveConfig.class)
         .withConverter(

@@ -121,6 +121,7 @@ class FlagChangesTest {
               "home",
               1,
               "a",
+              null,
               List.of(variant("a"), variant("b")),
               new DecisionPolicy(
                   "retention-day-7", List.of(), 0.05, 100, 7, DecisionPolicy.Mode.AUTOMATIC),
@@ -129,7 +130,7 @@ class FlagChangesTest {
               null,
               null);
       Experiment started = Experiment.draft("e", spec, NOW).started(spec, NOW);
-      return new Experiment("e", revision, started.state(), spec, NOW, NOW, null);
+      return new Experiment("e", revision, started.state(), spec, NOW, NOW, null, null);
     }
 
     private static Variant variant(String name) {

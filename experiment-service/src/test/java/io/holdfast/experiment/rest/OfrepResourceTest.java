@@ -18,7 +18,7 @@ class OfrepResourceTest {
 
   private final OfrepResource resource =
       new OfrepResource(
-          new EvaluateFlags(null, null),
+          new EvaluateFlags(null, null, null),
           new RateLimit(1),
           null,
           QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("shop")).build());

@@ -5,6 +5,7 @@ import io.holdfast.metrics.domain.Figures;
 import io.holdfast.metrics.results.Answers;
 import io.holdfast.metrics.results.ExperimentResults;
 import io.holdfast.metrics.results.ListExperiments;
+import io.holdfast.metrics.results.MeasureAllocation;
 import io.holdfast.metrics.results.MeasureExperiment;
 import io.holdfast.metrics.results.MeasureExposures;
 import io.holdfast.metrics.results.MeasureProduct;
@@ -42,6 +43,12 @@ public class UseCases {
   MeasureExperiment measureExperiment(
       Figures figures, EvaluationTime time, Clock clock, MetricsConfig config) {
     return new MeasureExperiment(figures, new Now(time, clock), config.minimumSegmentUsers());
+  }
+
+  @Produces
+  @Singleton
+  MeasureAllocation measureAllocation(Figures figures, EvaluationTime time, Clock clock) {
+    return new MeasureAllocation(figures, new Now(time, clock));
   }
 
   @Produces

@@ -4,6 +4,7 @@ import io.holdfast.metrics.domain.BreakdownFigures.AwaitedCount;
 import io.holdfast.metrics.domain.BreakdownFigures.LengthCount;
 import io.holdfast.metrics.domain.BreakdownFigures.ReturnCount;
 import io.holdfast.metrics.domain.BreakdownFigures.VariantCovariates;
+import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.Exposures.VariantCount;
 import io.holdfast.metrics.domain.Figures;
 import io.holdfast.metrics.domain.Figures.VariantMoments;
@@ -15,6 +16,7 @@ import java.util.List;
 /**
  * What is read for an experiment's results, of one moment.
  *
+ * @param experiment which
  * @param standing how far the evaluation has come
  * @param counts users of each variant and stratum
  * @param moments sums of each stratum, variant and metric
@@ -25,6 +27,7 @@ import java.util.List;
  * @param attributes what the results can be split by
  */
 record ExperimentRollups(
+    Experiment experiment,
     Standing standing,
     List<VariantCount> counts,
     List<VariantMoments> moments,
@@ -34,7 +37,8 @@ record ExperimentRollups(
     List<AwaitedCount> awaited,
     List<String> attributes) {
 
-  static Uni<ExperimentRollups> read(Figures moment, int experimentNumber) {
+  static Uni<ExperimentRollups> read(Figures moment, Experiment experiment) {
+    int experimentNumber = experiment.number();
     return Uni.combine()
         .all()
         .unis(
@@ -50,6 +54,7 @@ record ExperimentRollups(
         .map(
             read ->
                 new ExperimentRollups(
+                    experiment,
                     read.getItem1(),
                     read.getItem2(),
                     read.getItem3(),
@@ -62,7 +67,7 @@ record ExperimentRollups(
 
   /** The arms on one metric. */
   StratifiedArms arms(String metric) {
-    StratifiedArms arms = new StratifiedArms();
+    StratifiedArms arms = new StratifiedArms(experiment::weightsOf);
     moments.stream()
         .filter(each -> each.metric().equals(metric))
         .forEach(each -> arms.add(each.stratum(), each.variant(), each.moments()));

@@ -72,7 +72,7 @@ public final class MeasureExperiment {
 
   private Uni<ExperimentResults> results(
       Figures moment, Experiment experiment, double alpha, Optional<String> segment) {
-    return ExperimentRollups.read(moment, experiment.number())
+    return ExperimentRollups.read(moment, experiment)
         .chain(
             rollups -> {
               SampleRatioCheck srm = SampleRatioCheck.of(experiment, rollups.counts());
@@ -123,7 +123,7 @@ public final class MeasureExperiment {
         segments);
   }
 
-  private static List<String> untrustworthy(ExperimentRollups rollups, SampleRatioCheck srm) {
+  static List<String> untrustworthy(ExperimentRollups rollups, SampleRatioCheck srm) {
     List<VariantCount> counts = rollups.counts();
     long users = counts.stream().mapToLong(VariantCount::users).sum();
     long switchers = counts.stream().mapToLong(VariantCount::switchers).sum();

@@ -6,20 +6,25 @@ import io.holdfast.stickiness.statistics.Inconclusive;
 import io.holdfast.stickiness.statistics.MetricKind;
 import io.holdfast.stickiness.statistics.Moments;
 import io.holdfast.stickiness.statistics.PairMoments;
+import io.holdfast.stickiness.statistics.PropensityComparison;
 import io.holdfast.stickiness.statistics.StratifiedComparison;
 import io.holdfast.stickiness.statistics.StratifiedEstimate;
 import io.holdfast.stickiness.statistics.Stratum;
 import io.holdfast.stickiness.statistics.SufficientStatistics;
+import io.holdfast.stickiness.statistics.WeightPeriod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /**
  * The moments of one metric in every arm and every period of constant weights. Within one period
- * arms are compared as they are; over several the periods' differences are combined, because a
- * change of weights shifts the mix of early and late users between the arms.
+ * arms are compared as they are; over several by the propensities that the weights of each period
+ * are ({@link PropensityComparison}), because a change of weights shifts the mix of early and late
+ * users between the arms, and outcomes may have caused it. Where the weights are not known, the
+ * periods' differences are combined by their numbers of users.
  */
 final class StratifiedArms {
 
@@ -27,6 +32,22 @@ final class StratifiedArms {
 
   private final Map<Cell, PairMoments> cells = new HashMap<>();
   private final SortedSet<Integer> strata = new TreeSet<>();
+
+  private final IntFunction<Map<String, Double>> weightsOf;
+
+  /** Without knowledge of the weights. */
+  StratifiedArms() {
+    this(_ -> Map.of());
+  }
+
+  /**
+   * With the weights.
+   *
+   * @param weightsOf the weights by variant of a period; empty if they are not known
+   */
+  StratifiedArms(IntFunction<Map<String, Double>> weightsOf) {
+    this.weightsOf = weightsOf;
+  }
 
   /** Adds the moments of a cell. */
   void add(int stratum, String variant, PairMoments moments) {
@@ -53,6 +74,10 @@ final class StratifiedArms {
     if (strata.size() <= 1) {
       return Comparison.between(kind, whole(kind, control), whole(kind, variant));
     }
+    if (strata.stream().allMatch(stratum -> isOpen(stratum, control, variant))) {
+      return PropensityComparison.between(
+          kind, strata.stream().map(stratum -> period(kind, stratum, control, variant)).toList());
+    }
     List<Stratum> pairs =
         strata.stream()
             .map(
@@ -63,6 +88,20 @@ final class StratifiedArms {
                         statistics(kind, cell(stratum, variant))))
             .toList();
     return combined(kind, pairs);
+  }
+
+  private boolean isOpen(int stratum, String control, String variant) {
+    Map<String, Double> weights = weightsOf.apply(stratum);
+    return weights.getOrDefault(control, 0.0) > 0 && weights.getOrDefault(variant, 0.0) > 0;
+  }
+
+  private WeightPeriod period(MetricKind kind, int stratum, String control, String variant) {
+    Map<String, Double> weights = weightsOf.apply(stratum);
+    return new WeightPeriod(
+        weights.get(control),
+        weights.get(variant),
+        statistics(kind, cell(stratum, control)),
+        statistics(kind, cell(stratum, variant)));
   }
 
   /** The comparisons within strata as one. */

@@ -131,6 +131,11 @@ public class ActiveExperiments {
     return in(scenario).anyMatch(ActiveExperiments::isTargeted);
   }
 
+  /** Whether exposed users of an experiment in the scenario have to be looked up. */
+  public boolean anySticky(String scenario) {
+    return in(scenario).anyMatch(ActiveExperiments::isSticky);
+  }
+
   /**
    * The user's variants in the scenario. Experiments that meet in a user of one scenario share a
    * namespace, so at most one of them names a model; the first does if they should not, or one that
@@ -141,16 +146,21 @@ public class ActiveExperiments {
   }
 
   /**
-   * The same where the user's attributes cannot be read: experiments that ask for them have to do
-   * without the user.
+   * The same where something cannot be read: experiments that ask for it have to do without the
+   * user.
+   *
+   * @param attributes whether the user's attributes were read
+   * @param exposures whether what the user was exposed to was read
    */
-  public Assignments assignWithoutAttributes(String scenario, UserContext user) {
+  public Assignments assign(
+      String scenario, UserContext user, boolean attributes, boolean exposures) {
     return assign(
         in(scenario)
             .filter(
                 assigner ->
-                    !isTargeted(assigner)
-                        || user.forced().containsKey(assigner.experiment().key())),
+                    user.forced().containsKey(assigner.experiment().key())
+                        || ((attributes || !isTargeted(assigner))
+                            && (exposures || !isSticky(assigner)))),
         user);
   }
 
@@ -161,6 +171,10 @@ public class ActiveExperiments {
 
   private static boolean isTargeted(Assigner assigner) {
     return assigner.experiment().condition() != null;
+  }
+
+  private static boolean isSticky(Assigner assigner) {
+    return assigner.experiment().sticky();
   }
 
   private static Assignments assign(Stream<Assigner> assigners, UserContext user) {

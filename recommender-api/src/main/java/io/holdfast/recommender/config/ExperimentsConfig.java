@@ -19,4 +19,11 @@ public interface ExperimentsConfig {
   /** How often to ask. */
   @WithDefault("1s")
   Duration pollInterval();
+
+  /**
+   * How long at least to remember what users were shown: longer than it takes a served list to
+   * reach the log and its projection.
+   */
+  @WithDefault("10s")
+  Duration recentExposures();
 }

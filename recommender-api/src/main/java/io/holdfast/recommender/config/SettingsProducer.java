@@ -48,7 +48,7 @@ class SettingsProducer {
   @Produces
   @Singleton
   AssignmentSettings assignment(ExperimentsConfig config) {
-    return new AssignmentSettings(config.pollInterval());
+    return new AssignmentSettings(config.pollInterval(), config.recentExposures());
   }
 
   @Produces

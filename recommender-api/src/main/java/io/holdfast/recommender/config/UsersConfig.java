@@ -10,6 +10,6 @@ public interface UsersConfig {
   /**
    * The consumers of the log that must confirm an erasure before the id goes from its last trace.
    */
-  @WithDefault("metrics-dashboard")
+  @WithDefault("metrics-dashboard,recommender-api,experiment-service")
   Set<String> erasureConfirmedBy();
 }

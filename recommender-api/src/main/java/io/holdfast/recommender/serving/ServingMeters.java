@@ -20,6 +20,7 @@ class ServingMeters {
   private final Map<Source, Counter> served = new EnumMap<>(Source.class);
   private final Counter withoutHistory;
   private final Counter withoutAttributes;
+  private final Counter withoutExposures;
   private final Timer assignment;
   private final Timer history;
   private final Timer rank;
@@ -41,6 +42,11 @@ class ServingMeters {
     withoutAttributes =
         Counter.builder("holdfast.recommendations.without.attributes")
             .description("Lists made without targeted experiments, because attributes failed")
+            .register(meters);
+    withoutExposures =
+        Counter.builder("holdfast.recommendations.without.exposures")
+            .description(
+                "Lists made without experiments whose split changed, because exposures failed")
             .register(meters);
     assignment = stage(meters, "assignment");
     history = stage(meters, "history");
@@ -67,6 +73,11 @@ class ServingMeters {
   void attributesUnavailable(Throwable failure) {
     withoutAttributes.increment();
     warn("attributes cannot be read, targeted experiments do without the users", failure);
+  }
+
+  void exposuresUnavailable(Throwable failure) {
+    withoutExposures.increment();
+    warn("exposures cannot be read, experiments whose split changed do without the users", failure);
   }
 
   private void warn(String what, Throwable failure) {

@@ -2,6 +2,7 @@ package io.holdfast.recommender.store;
 
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.event.EventKind;
+import io.holdfast.contracts.log.FirstExposures;
 import io.holdfast.contracts.log.LogConsumer;
 import io.holdfast.contracts.log.PgEventLog;
 import io.holdfast.recommender.people.PeopleSettings;
@@ -21,8 +22,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Runs what this service consumes from the log: decisions and confirmed erasures. Trouble with it
- * is told by the readiness check and does not make the service unready: lists go on meanwhile.
+ * Runs what this service consumes from the log: decisions, confirmed erasures and first exposures.
+ * Trouble with it is told by the readiness check and does not make the service unready: lists go on
+ * meanwhile.
  */
 @Readiness
 @ApplicationScoped
@@ -40,7 +42,8 @@ class LogConsumers implements HealthCheck {
       Pool pool,
       PgEventLog log,
       Clock clock,
-      PeopleSettings people) {
+      PeopleSettings people,
+      FirstExposures exposures) {
     loops =
         Map.of(
             DECISIONS,
@@ -51,7 +54,9 @@ class LogConsumers implements HealthCheck {
                 pool,
                 ERASURES,
                 EventKind.ERASURE_CONFIRMED,
-                new ConfirmErasures(people.erasureConfirmedBy(), clock)));
+                new ConfirmErasures(people.erasureConfirmedBy(), clock)),
+            exposures.consumerName(),
+            ConsumerLoop.start(vertx, exposures.consumer(), exposures.consumerName(), IDLE));
   }
 
   private static ConsumerLoop start(

@@ -120,6 +120,7 @@ class UsersIT {
     confirm(erasureId, "somebody-else");
     assertThat(userOf(erasureId)).containsExactly("erased");
     confirm(erasureId, "metrics-dashboard");
+    confirm(erasureId, "experiment-service");
     Eventually.holds(() -> assertThat(userOf(erasureId)).containsExactly((String) null));
 
     assertThat(as(TestKeys.ADMIN).delete("/v1/users/erased/erasure").statusCode()).isEqualTo(204);

@@ -47,14 +47,14 @@ public record ConfidenceSequence(double alpha, long plannedUsers) {
    * @param standardError σ̂ / √t
    * @param users t
    */
-  public double halfWidth(double standardError, long users) {
+  public double halfWidth(double standardError, double users) {
     double tRho = users * rhoSquared();
     return standardError
         * Math.sqrt(2 * (tRho + 1) / tRho * (0.5 * Math.log1p(tRho) - Math.log(alpha)));
   }
 
   /** The interval around an estimate. */
-  public Interval interval(double estimate, double standardError, long users) {
+  public Interval interval(double estimate, double standardError, double users) {
     return Interval.around(estimate, halfWidth(standardError, users));
   }
 
@@ -63,7 +63,7 @@ public record ConfidenceSequence(double alpha, long plannedUsers) {
    * with this ρ² just reaches it, √(tρ² + 1) · exp(−½ (estimate / standard error)² · tρ² / (tρ² +
    * 1)), at most 1. It is below α exactly when the interval leaves out 0.
    */
-  public double pValue(double estimate, double standardError, long users) {
+  public double pValue(double estimate, double standardError, double users) {
     double tRho = users * rhoSquared();
     double z = estimate / standardError;
     return Math.min(1, Math.exp(0.5 * Math.log1p(tRho) - 0.5 * z * z * tRho / (tRho + 1)));

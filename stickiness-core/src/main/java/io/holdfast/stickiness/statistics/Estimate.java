@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param standardError of the difference; for a proportion the unpooled p (1 − p) / n per arm
  * @param degreesOfFreedom Welch–Satterthwaite for a mean, infinite where the normal is used
  * @param pValue two-sided, fixed-horizon: right only for one look, planned beforehand
+ * @param clock by how many users the always-valid intervals have aged: all of them under constant
+ *     weights; see {@link PropensityComparison} for weights that moved
  */
 public record Estimate(
     MetricKind kind,
@@ -21,8 +23,29 @@ public record Estimate(
     double difference,
     double standardError,
     double degreesOfFreedom,
-    double pValue)
+    double pValue,
+    double clock)
     implements Comparison {
+
+  /** Under constant weights. */
+  public Estimate(
+      MetricKind kind,
+      ArmEstimate control,
+      ArmEstimate variant,
+      double difference,
+      double standardError,
+      double degreesOfFreedom,
+      double pValue) {
+    this(
+        kind,
+        control,
+        variant,
+        difference,
+        standardError,
+        degreesOfFreedom,
+        pValue,
+        control.users() + variant.users());
+  }
 
   /** Users of both arms, t. */
   public long users() {
@@ -44,7 +67,7 @@ public record Estimate(
    */
   public Interval alwaysValidInterval(double alpha, long plannedUsers) {
     return new ConfidenceSequence(alpha, plannedUsers)
-        .interval(difference, Math.sqrt(squaredError()), users());
+        .interval(difference, Math.sqrt(squaredError()), clock);
   }
 
   /**
@@ -55,7 +78,7 @@ public record Estimate(
    */
   public double alwaysValidPValue(double alpha, long plannedUsers) {
     return new ConfidenceSequence(alpha, plannedUsers)
-        .pValue(difference, Math.sqrt(squaredError()), users());
+        .pValue(difference, Math.sqrt(squaredError()), clock);
   }
 
   /** The lift relative to the control; empty when the control's value is 0. */

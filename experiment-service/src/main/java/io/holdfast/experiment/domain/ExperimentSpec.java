@@ -79,11 +79,13 @@ public record ExperimentSpec(
         scenario,
         coverage,
         control,
+        bandit,
         variants,
         policy,
         newPlannedUsers,
         newPlan,
         namespace,
+        holdout,
         condition);
   }
 
@@ -102,11 +104,13 @@ public record ExperimentSpec(
         scenario,
         coverage,
         control,
+        bandit,
         variants,
         changed,
         plannedUsers,
         plan,
         namespace,
+        holdout,
         condition);
   }
 
@@ -138,6 +142,7 @@ public record ExperimentSpec(
         variants,
         policy,
         plannedUsers,
+        plan,
         namespace,
         holdout,
         condition);
@@ -154,6 +159,7 @@ public record ExperimentSpec(
         variants,
         policy,
         plannedUsers,
+        plan,
         namespace,
         changed,
         condition);

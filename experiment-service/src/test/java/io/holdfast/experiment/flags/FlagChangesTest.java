@@ -128,6 +128,7 @@ class FlagChangesTest {
               1000,
               null,
               null,
+              null,
               null);
       Experiment started = Experiment.draft("e", spec, NOW).started(spec, NOW);
       return new Experiment("e", revision, started.state(), spec, NOW, NOW, null, null);

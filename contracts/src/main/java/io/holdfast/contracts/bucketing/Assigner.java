@@ -20,6 +20,8 @@ import java.util.Optional;
  *   <li>The hash and the variants' ranges ({@link AssignmentReason#SPLIT}).
  *   <li>Who takes part and is held out gets the control ({@link AssignmentReason#HOLDOUT}), so that
  *       those held out are like those who are not. The specification has no holdouts.
+ *   <li>Where rankings are interleaved, everyone else who takes part gets both ({@link
+ *       AssignmentReason#INTERLEAVED}) and nothing is sticky. Nor has it interleaving.
  * </ol>
  *
  * <p>Ranges, conditions and answers are computed once, so that evaluating allocates nothing (see
@@ -36,6 +38,7 @@ public final class Assigner {
   private final List<Evaluation> sticky;
   private final List<Evaluation> forced;
   private final Evaluation heldOut;
+  private final Evaluation interleaved;
   private final List<Evaluation> excluded;
 
   /** Splits as the experiment says. */
@@ -62,6 +65,10 @@ public final class Assigner {
     this.sticky = answers(AssignmentReason.STICKY);
     this.forced = answers(AssignmentReason.FORCED);
     this.heldOut = new Assigned(assignment(experiment.control(), AssignmentReason.HOLDOUT));
+    this.interleaved =
+        experiment.interleaving() == null
+            ? null
+            : new Assigned(assignment(experiment.control(), AssignmentReason.INTERLEAVED));
     this.excluded = Arrays.stream(Exclusion.values()).<Evaluation>map(Excluded::new).toList();
   }
 
@@ -94,7 +101,7 @@ public final class Assigner {
       return excluded(Exclusion.OLD_BUCKET_VERSION);
     }
     int kept = index(user.sticky().variant(experiment.key(), rule.bucketVersion()));
-    if (kept >= 0) {
+    if (kept >= 0 && interleaved == null) {
       return unlessHeldOut(user, sticky.get(kept));
     }
     Exclusion exclusion = rule.exclusion(user);
@@ -108,7 +115,7 @@ public final class Assigner {
     int chosen = Bucketing.chooseVariation(hash, rule.ranges());
     return chosen == Bucketing.EXCLUDED
         ? excluded(Exclusion.COVERAGE)
-        : unlessHeldOut(user, split.get(chosen));
+        : unlessHeldOut(user, interleaved == null ? split.get(chosen) : interleaved);
   }
 
   /**

@@ -123,7 +123,8 @@ final class GrowthBookRunTest {
     String seed = experiment.path("seed").asText(key);
     int hashVersion = experiment.path("hashVersion").asInt(Bucketing.DEFAULT_HASH_VERSION);
     ExperimentDefinition definition =
-        new ExperimentDefinition(key, 1, seed, hashVersion, "home", 1, variants, "0", null, null);
+        new ExperimentDefinition(
+            key, 1, seed, hashVersion, "home", null, 1, variants, "0", null, null);
     return new Assigner(
         definition,
         new SplitRule(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.contracts.event.Event;
 import io.holdfast.contracts.event.EventKind;
+import io.holdfast.contracts.event.ExperimentChanged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,18 @@ final class GoldenEventsTest {
 
     assertThat(Json.write(visit)).doesNotContain("null").contains("\"criteria\":{}");
     assertThat(Json.readEvent(EventKind.INTERACTION, Json.write(visit))).isEqualTo(visit);
+  }
+
+  @Test
+  void experimentsFromBeforeInterleavingSplitUsers() throws IOException {
+    ObjectNode older = (ObjectNode) Json.mapper().readTree(golden(EventKind.EXPERIMENT_CHANGED));
+    older.remove("interleaving");
+
+    ExperimentChanged read =
+        (ExperimentChanged) Json.readEvent(EventKind.EXPERIMENT_CHANGED, older.toString());
+
+    assertThat(read.interleaving()).isNull();
+    assertThat(Json.write(read)).doesNotContain("interleaving");
   }
 
   @Test

@@ -85,6 +85,7 @@ public record Experiment(
         spec.name(),
         state,
         spec.scenario(),
+        spec.interleaving(),
         spec.coverage(),
         spec.variants().stream()
             .map(
@@ -112,6 +113,7 @@ public record Experiment(
         key,
         HASH_VERSION,
         spec.scenario(),
+        spec.interleaving(),
         spec.coverage(),
         spec.variants().stream()
             .map(

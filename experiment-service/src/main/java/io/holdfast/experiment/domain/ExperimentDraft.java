@@ -10,10 +10,11 @@ import java.util.Map;
  * @param key its identity, lower-case letters, digits, {@code - _ .}
  * @param name what people call it; the key if absent
  * @param scenario the scenario whose model it overrides
+ * @param interleaving how its two variants' rankings are mixed; users are split if absent
  * @param coverage the share of users that take part; 1 if absent
  * @param control the name of the variant that the others are compared with
  * @param variants two arms or more, control among them
- * @param policy by what it is decided
+ * @param policy by what it is decided; absent where rankings are interleaved
  * @param plannedUsers N*, for which the always-valid intervals are tightest
  * @param namespace the part of a namespace it draws its users from; all users if absent
  * @param condition what a user's attributes must meet; everyone takes part if absent
@@ -23,6 +24,7 @@ public record ExperimentDraft(
     String key,
     String name,
     String scenario,
+    InterleavingDraft interleaving,
     Double coverage,
     String control,
     List<VariantDraft> variants,
@@ -31,6 +33,16 @@ public record ExperimentDraft(
     NamespaceDraft namespace,
     Map<String, Object> condition,
     Integer revision) {
+
+  /**
+   * What earns a ranking credit, as it was sent.
+   *
+   * @param creditTypes types of interaction; click, like, play and purchase if absent
+   * @param attributionHours how long after a list was served; 24 if absent
+   * @param days days of lists that count from a user's first on; 7 if absent
+   */
+  public record InterleavingDraft(
+      List<String> creditTypes, Integer attributionHours, Integer days) {}
 
   /**
    * An arm as it was sent.

@@ -2,6 +2,7 @@ package io.holdfast.experiment.domain;
 
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.targeting.Condition;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * @param name what people call it
  * @param scenario the scenario whose model it overrides
+ * @param interleaving how it mixes its two variants' rankings; null if it splits users
  * @param coverage the share of users that take part, in (0, 1]
  * @param control the name of the variant that the others are compared with
  * @param variants two arms or more, control among them
@@ -24,6 +26,7 @@ import java.util.function.UnaryOperator;
 public record ExperimentSpec(
     String name,
     String scenario,
+    Interleaving interleaving,
     double coverage,
     String control,
     List<Variant> variants,
@@ -61,6 +64,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         control,
         variants.stream().map(change).toList(),

@@ -4,6 +4,7 @@ import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.event.FlagValue;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentReport;
@@ -21,10 +22,11 @@ import java.util.Map;
  * @param revision grows by one with each change
  * @param state where it stands
  * @param scenario the scenario whose model it overrides
+ * @param interleaving how it mixes its two variants' rankings; absent if it splits users
  * @param coverage the share of users that take part
  * @param control the name of the variant that the others are compared with
  * @param variants the arms
- * @param policy by what it is decided
+ * @param policy by what it is decided; absent where rankings are interleaved
  * @param plannedUsers N* of the always-valid interval
  * @param namespace the part of a namespace it draws its users from
  * @param condition what a user's attributes must meet to take part
@@ -41,6 +43,7 @@ public record ExperimentBody(
     int revision,
     ExperimentState state,
     String scenario,
+    Interleaving interleaving,
     double coverage,
     String control,
     List<VariantBody> variants,
@@ -85,10 +88,11 @@ public record ExperimentBody(
         experiment.revision(),
         experiment.state(),
         spec.scenario(),
+        spec.interleaving(),
         spec.coverage(),
         spec.control(),
         spec.variants().stream().map(VariantBody::of).toList(),
-        spec.policy(),
+        spec.interleaving() == null ? spec.policy() : null,
         spec.plannedUsers(),
         spec.namespace(),
         spec.condition(),

@@ -3,6 +3,7 @@ package io.holdfast.experiment.store;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
@@ -32,6 +33,10 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String state;
   public String name;
   public String scenario;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String interleaving;
+
   public double coverage;
   public String control;
 
@@ -74,6 +79,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     state = experiment.state().wire();
     name = spec.name();
     scenario = spec.scenario();
+    interleaving = spec.interleaving() == null ? null : Json.write(spec.interleaving());
     coverage = spec.coverage();
     control = spec.control();
     policy = Json.write(spec.policy());
@@ -105,6 +111,7 @@ public class ExperimentEntity extends PanacheEntityBase {
         new ExperimentSpec(
             name,
             scenario,
+            interleaving == null ? null : Json.read(interleaving, Interleaving.class),
             coverage,
             control,
             variants.stream().map(VariantEntity::toDomain).toList(),

@@ -120,6 +120,7 @@ class FlagChangesTest {
           new ExperimentSpec(
               "e",
               "home",
+              null,
               1,
               "a",
               List.of(variant("a"), variant("b")),

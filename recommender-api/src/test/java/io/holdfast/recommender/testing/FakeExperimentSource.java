@@ -56,6 +56,7 @@ public class FakeExperimentSource implements ExperimentSource {
         key,
         2,
         "home",
+        null,
         1.0,
         List.of(
             new VariantDefinition("control", 0.5, ModelReference.parse(control), Map.of()),

@@ -13,9 +13,9 @@ package io.holdfast.stickiness.statistics;
  *   q = ( √(B² − 4 A C) − B ) / (2 A),  A = 2n,  B = −b − c + (2n − b + c) λ,  C = −c λ (1 − λ)
  * </pre>
  *
- * <p>q being the likelihood's best p_c under λ. T falls with λ, and the interval's ends are where it
- * is ± z. Unlike estimate ± z standard errors it stays inside [−1, 1], and at λ = 0 it is McNemar's
- * test.
+ * <p>q being the likelihood's best p_c under λ. T falls with λ, and the interval's ends are where
+ * it is ± z. Unlike estimate ± z standard errors it stays inside [−1, 1], and at λ = 0 it is
+ * McNemar's test.
  *
  * @param preferences at least one user
  */

@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param kinds which events; at least one
  * @param servedItems whether a {@code RecommendationServed} is read with its list. Without it, its
- *     items are empty unless two rankings were interleaved: they are most of a row, and who asks who
- *     saw which variant, or which of two rankings brought an item, needs no others
+ *     items are empty unless two rankings were interleaved: they are most of a row, and who asks
+ *     who saw which variant, or which of two rankings brought an item, needs no others
  */
 public record LogSelection(Set<EventKind> kinds, boolean servedItems) {
 

@@ -64,8 +64,7 @@ class InterleavingIT extends ServiceIT {
         .get("/v1/assignments/somebody")
         .then()
         .statusCode(200)
-        .body(
-            "assignments.find { it.key == '%s' }.reason".formatted(key), equalTo("interleaved"));
+        .body("assignments.find { it.key == '%s' }.reason".formatted(key), equalTo("interleaved"));
     post(key, "stop");
   }
 

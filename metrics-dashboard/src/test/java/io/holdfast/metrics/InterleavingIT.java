@@ -273,7 +273,7 @@ class InterleavingIT {
     assertThat(results.preference().p()).isLessThan(0.001);
 
     assertThat(metrics.startOver().consume(4000).everything()).isEqualTo(once);
-    assertThat(metrics.startOver().consume(1).everything()).isEqualTo(once);
+    assertThat(metrics.startOver().consume(11).everything()).isEqualTo(once);
     assertThat(results()).isEqualTo(results);
   }
 

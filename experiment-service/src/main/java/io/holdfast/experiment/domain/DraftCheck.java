@@ -80,6 +80,7 @@ public final class DraftCheck {
     return new ExperimentSpec(
         draft.name() == null ? key : draft.name(),
         draft.scenario(),
+        draft.interleaving() == null ? null : InterleavingCheck.interleaving(draft.interleaving()),
         draft.coverage() == null ? 1 : draft.coverage(),
         draft.control(),
         draft.bandit() == null ? null : BanditCheck.bandit(draft.bandit()),
@@ -93,15 +94,7 @@ public final class DraftCheck {
                         variant.parameters() == null ? Map.of() : variant.parameters(),
                         variant.value() == null ? null : new FlagValue(variant.value())))
             .toList(),
-        new DecisionPolicy(
-            policy.successMetric(),
-            guardrails(policy).stream()
-                .map(each -> new DecisionPolicy.Guardrail(each.metric(), each.margin()))
-                .toList(),
-            policy.alpha() == null ? DEFAULT_ALPHA : policy.alpha(),
-            policy.minimumUsers(),
-            policy.minimumDays(),
-            policy.mode() == null ? DecisionPolicy.Mode.AUTOMATIC : MODES.get(policy.mode())),
+        policy == null ? InterleavingCheck.NO_POLICY : decided(policy),
         draft.plannedUsers() == null ? ExperimentSpec.LEFT_TO_THE_PLAN : draft.plannedUsers(),
         PlanCheck.plan(draft.plan()),
         namespace == null
@@ -109,6 +102,18 @@ public final class DraftCheck {
             : new Namespace(namespace.name(), namespace.start(), namespace.end()),
         null,
         draft.condition() == null ? null : Condition.of(draft.condition()));
+  }
+
+  private static DecisionPolicy decided(PolicyDraft policy) {
+    return new DecisionPolicy(
+        policy.successMetric(),
+        guardrails(policy).stream()
+            .map(each -> new DecisionPolicy.Guardrail(each.metric(), each.margin()))
+            .toList(),
+        policy.alpha() == null ? DEFAULT_ALPHA : policy.alpha(),
+        policy.minimumUsers(),
+        policy.minimumDays(),
+        policy.mode() == null ? DecisionPolicy.Mode.AUTOMATIC : MODES.get(policy.mode()));
   }
 
   private void key() {
@@ -130,7 +135,9 @@ public final class DraftCheck {
     }
     plan();
     variants();
-    if (draft.policy() == null) {
+    if (draft.interleaving() != null) {
+      InterleavingCheck.check(draft, violations);
+    } else if (draft.policy() == null) {
       refuse("policy", "is missing: by what is the experiment decided?");
     } else {
       policy(draft.policy());

@@ -10,11 +10,12 @@ import java.util.Map;
  * @param key its identity, lower-case letters, digits, {@code - _ .}
  * @param name what people call it; the key if absent
  * @param scenario the scenario whose model it overrides
+ * @param interleaving how its two variants' rankings are mixed; users are split if absent
  * @param coverage the share of users that take part; 1 if absent
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward; they stay if absent
  * @param variants two arms or more, control among them
- * @param policy by what it is decided
+ * @param policy by what it is decided; absent where rankings are interleaved
  * @param plannedUsers N*, for which the always-valid intervals are tightest; the plan's if absent
  * @param plan what it is to find out, and within how long; none if absent
  * @param namespace the part of a namespace it draws its users from; all users if absent
@@ -25,6 +26,7 @@ public record ExperimentDraft(
     String key,
     String name,
     String scenario,
+    InterleavingDraft interleaving,
     Double coverage,
     String control,
     BanditDraft bandit,
@@ -35,6 +37,16 @@ public record ExperimentDraft(
     NamespaceDraft namespace,
     Map<String, Object> condition,
     Integer revision) {
+
+  /**
+   * What earns a ranking credit, as it was sent.
+   *
+   * @param creditTypes types of interaction; click, like, play and purchase if absent
+   * @param attributionHours how long after a list was served; 24 if absent
+   * @param days days of lists that count from a user's first on; 7 if absent
+   */
+  public record InterleavingDraft(
+      List<String> creditTypes, Integer attributionHours, Integer days) {}
 
   /**
    * An arm as it was sent.

@@ -4,6 +4,7 @@ import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.targeting.Condition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  *
  * @param name what people call it
  * @param scenario the scenario whose model it overrides
+ * @param interleaving how it mixes its two variants' rankings; null if it splits users
  * @param coverage the share of users that take part, in (0, 1]
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward; null if they do not
@@ -33,6 +35,7 @@ import java.util.function.UnaryOperator;
 public record ExperimentSpec(
     String name,
     String scenario,
+    Interleaving interleaving,
     double coverage,
     String control,
     Bandit bandit,
@@ -119,6 +122,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         control,
         bandit,

@@ -5,6 +5,7 @@ import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
@@ -35,6 +36,10 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String state;
   public String name;
   public String scenario;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String interleaving;
+
   public double coverage;
   public String control;
 
@@ -88,6 +93,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     state = experiment.state().wire();
     name = spec.name();
     scenario = spec.scenario();
+    interleaving = spec.interleaving() == null ? null : Json.write(spec.interleaving());
     coverage = spec.coverage();
     control = spec.control();
     bandit = spec.bandit() == null ? null : Json.write(spec.bandit());
@@ -126,6 +132,7 @@ public class ExperimentEntity extends PanacheEntityBase {
         new ExperimentSpec(
             name,
             scenario,
+            interleaving == null ? null : Json.read(interleaving, Interleaving.class),
             coverage,
             control,
             bandit == null ? null : Json.read(bandit, Bandit.class),

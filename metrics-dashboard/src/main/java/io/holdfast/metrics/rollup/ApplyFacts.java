@@ -38,6 +38,7 @@ final class ApplyFacts {
             people ->
                 describe(facts, people)
                     .chain(() -> new RecordExposures(ledger).record(sightings, people))
+                    .chain(() -> new CreditRankings(ledger).credit(facts, people))
                     .chain(() -> interactions(facts, people)));
   }
 
@@ -46,6 +47,9 @@ final class ApplyFacts {
     facts.interactions().forEach(interaction -> users.add(interaction.userId()));
     sightings.all().forEach(sighting -> users.add(sighting.userId()));
     facts.users().forEach(user -> users.add(user.userId()));
+    facts.served().stream()
+        .filter(CreditRankings::isMixed)
+        .forEach(list -> users.add(list.userId()));
     return users;
   }
 

@@ -77,7 +77,8 @@ public final class EvaluateDay {
                                             freeze(experiment, interval, evaluation.position())
                                                 .chain(() -> look(experiment))))))
         .chain(() -> ledger.breakdowns().add(interval.watermarkDay()))
-        .chain(() -> ledger.returnTimes().advance(interval.watermarkDay()));
+        .chain(() -> ledger.returnTimes().advance(interval.watermarkDay()))
+        .chain(() -> new CreditRankings(ledger).freeze(interval.watermarkDay()));
   }
 
   /** Users whose anchor is about to be fixed are described as they were before it. */

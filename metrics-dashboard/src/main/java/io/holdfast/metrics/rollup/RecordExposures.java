@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps each user's first exposure to each experiment. */
+/** Keeps each user's first exposure to each experiment that splits users. */
 final class RecordExposures {
 
   private final Ledger ledger;
@@ -39,6 +39,9 @@ final class RecordExposures {
     Map<Exposure.Key, Exposure> seen = new LinkedHashMap<>();
     for (Sighting sighting : sightings.all()) {
       Experiment experiment = experiments.get(sighting.experimentKey());
+      if (experiment.isDefined() && experiment.definition().interleaving() != null) {
+        continue;
+      }
       Exposure exposure =
           new Exposure(
               new Exposure.Key(experiment.number(), people.get(sighting.userId()).number()),

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Who saw which variant: the exposures among served and recorded events. Lists that nobody saw
- * (batch, preview), anonymous ones and forced variants are none.
+ * (batch, preview), anonymous ones, forced variants and mixed rankings are none.
  *
  * @param all in the order of the log, as far as served and recorded events allow
  */
@@ -59,7 +59,8 @@ record Sightings(List<Sighting> all) {
       AssignedVariant variant,
       Instant at,
       Map<String, Object> context) {
-    if (variant.reason() != AssignmentReason.FORCED) {
+    if (variant.reason() != AssignmentReason.FORCED
+        && variant.reason() != AssignmentReason.INTERLEAVED) {
       sightings.add(
           new Sighting(
               userId,

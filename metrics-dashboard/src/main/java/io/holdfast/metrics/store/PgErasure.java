@@ -62,12 +62,14 @@ record PgErasure(Statements statements) {
 
   Uni<Void> forget(long userNumber) {
     Uni<Void> done = Uni.createFrom().voidItem();
-    for (List<String> subtractions : List.of(BreakdownErasure.SUBTRACTIONS, SUBTRACTIONS)) {
+    for (List<String> subtractions :
+        List.of(BreakdownErasure.SUBTRACTIONS, InterleavingErasure.SUBTRACTIONS, SUBTRACTIONS)) {
       for (String subtraction : subtractions) {
         done = done.chain(() -> statements.run(subtraction, Tuple.of(userNumber)));
       }
     }
-    for (List<String> each : List.of(BreakdownErasure.EMPTIED, EMPTIED)) {
+    for (List<String> each :
+        List.of(BreakdownErasure.EMPTIED, InterleavingErasure.EMPTIED, EMPTIED)) {
       for (String emptied : each) {
         done = done.chain(() -> statements.run(emptied, Tuple.tuple()));
       }

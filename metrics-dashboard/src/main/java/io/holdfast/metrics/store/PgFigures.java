@@ -4,6 +4,7 @@ import io.holdfast.metrics.domain.BreakdownFigures;
 import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.Exposures.VariantCount;
 import io.holdfast.metrics.domain.Figures;
+import io.holdfast.metrics.domain.Interleavings;
 import io.holdfast.metrics.domain.Progress.Standing;
 import io.holdfast.stickiness.activity.ActiveDaysHistogram;
 import io.holdfast.stickiness.activity.GrowthAccounting;
@@ -164,6 +165,11 @@ public class PgFigures implements Figures {
                 row.getLong(2),
                 row.getLong(3),
                 row.getDouble(4)));
+  }
+
+  @Override
+  public Uni<Interleavings.Totals> interleaving(int experimentNumber) {
+    return new PgInterleavings(statements).totals(experimentNumber);
   }
 
   @Override

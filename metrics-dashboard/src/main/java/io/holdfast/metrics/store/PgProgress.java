@@ -56,7 +56,8 @@ record PgProgress(Statements statements) implements Progress {
               exposure_rollup, metric_rollup, retention_rollup, daily, stickiness, growth,
               cohort_retention, stale_day, decision, model_activation, profile, return_time,
               session_length, segment_exposure_rollup, segment_rollup, covariate_rollup,
-              session_length_rollup, return_rollup, return_awaited_rollup
+              session_length_rollup, return_rollup, return_awaited_rollup,
+              interleaving_user, interleaved_list, interleaving_claim, interleaving_rollup
             """,
             Tuple.tuple())
         .chain(

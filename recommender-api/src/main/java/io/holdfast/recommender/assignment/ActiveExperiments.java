@@ -180,15 +180,32 @@ public class ActiveExperiments {
   private static Assignments assign(Stream<Assigner> assigners, UserContext user) {
     List<AssignedVariant> variants = new ArrayList<>();
     ModelReference model = null;
+    RankingPair interleaved = null;
     for (Assigner assigner : assigners.toList()) {
       Optional<Assignment> assignment = assigner.assign(user);
       if (assignment.isPresent()) {
         variants.add(assignment.get().toEvent());
         ModelReference override = assigner.experiment().variant(assignment.get().variant()).model();
         boolean forced = assignment.get().reason() == AssignmentReason.FORCED;
-        model = model == null || forced ? override : model;
+        if (model == null || forced) {
+          model = override;
+          interleaved =
+              assignment.get().reason() == AssignmentReason.INTERLEAVED
+                  ? pair(assigner.experiment())
+                  : null;
+        }
       }
     }
-    return variants.isEmpty() ? Assignments.NONE : new Assignments(variants, model);
+    return variants.isEmpty() ? Assignments.NONE : new Assignments(variants, model, interleaved);
+  }
+
+  private static RankingPair pair(ExperimentDefinition experiment) {
+    VariantDefinition control = experiment.variant(experiment.control());
+    VariantDefinition challenger =
+        experiment.variants().stream()
+            .filter(variant -> !variant.equals(control))
+            .findFirst()
+            .orElseThrow();
+    return new RankingPair(control.name(), control.model(), challenger.name(), challenger.model());
   }
 }

@@ -65,6 +65,7 @@ class InterleavingIT {
         split.coverage(),
         split.variants(),
         split.control(),
+        split.bandit(),
         split.policy(),
         500,
         split.startedAt(),

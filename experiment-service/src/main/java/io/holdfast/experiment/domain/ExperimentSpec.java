@@ -80,6 +80,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         control,
         bandit,
@@ -105,6 +106,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         control,
         bandit,
@@ -140,6 +142,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         changed,
         control,
         bandit,
@@ -157,6 +160,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         control,
         bandit,

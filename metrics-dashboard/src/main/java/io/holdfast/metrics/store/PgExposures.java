@@ -3,6 +3,7 @@ package io.holdfast.metrics.store;
 import io.holdfast.metrics.domain.Exposure;
 import io.holdfast.metrics.domain.Exposures;
 import io.holdfast.metrics.domain.Outcomes;
+import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -123,8 +124,8 @@ record PgExposures(Statements statements) implements Exposures {
   }
 
   @Override
-  public Uni<Void> matureDays(Instant evaluatedThrough, Instant watermarkDay) {
-    return new PgRetention(statements).matureDays(evaluatedThrough, watermarkDay);
+  public Uni<Void> matureDays(Interval evaluation) {
+    return new PgRetention(statements).matureDays(evaluation);
   }
 
   @Override

@@ -19,3 +19,23 @@ CREATE INDEX outcome_frozen ON outcome (frozen_at);
 -- Who is awaited, by how long.
 DROP INDEX return_time_awaited;
 CREATE INDEX return_time_awaited ON return_time (session_ended_at) WHERE hour IS NULL;
+
+-- Exposures by the first midnight (UTC) that does not come before them: days are evaluated at midnights,
+-- so all of a row have had the same number of days at each.
+CREATE TABLE exposure_day_rollup (
+  experiment_number integer NOT NULL,
+  stratum integer NOT NULL,
+  variant text NOT NULL,
+  exposed_by timestamptz NOT NULL,
+  users bigint NOT NULL,
+  PRIMARY KEY (experiment_number, stratum, variant, exposed_by)
+);
+
+CREATE FUNCTION midnight_after(at timestamptz) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN date_bin('24 hours', at - interval '1 microsecond', timestamptz '2000-01-01 00:00:00+00')
+  + interval '24 hours';
+
+INSERT INTO exposure_day_rollup
+SELECT experiment_number, stratum, variant, midnight_after(first_exposed_at), count(*)
+FROM exposure GROUP BY 1, 2, 3, 4;

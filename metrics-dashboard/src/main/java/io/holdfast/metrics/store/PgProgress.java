@@ -64,7 +64,7 @@ record PgProgress(Statements statements) implements Progress {
         .run(
             """
             TRUNCATE person, activity, cohort, session, experiment, experiment_revision, exposure, outcome,
-              exposure_rollup, metric_rollup, retention_rollup, daily, stickiness,
+              exposure_rollup, exposure_day_rollup, metric_rollup, retention_rollup, daily, stickiness,
               cohort_retention, stale_day, decision, model_activation, profile, return_time,
               session_length, segment_exposure_rollup, segment_rollup, covariate_rollup,
               session_length_rollup, return_rollup, return_awaited_rollup

@@ -15,25 +15,31 @@ import java.util.List;
 record PgRetention(Statements statements) {
 
   /**
-   * Exposures of which days have elapsed since the last evaluation, [from_day, to_day), are counted
-   * by reading them; who of them came back follows from the sessions of those days.
+   * The days of an exposure that have elapsed since the last evaluation are [from_day, to_day). How
+   * many exposures have had them is told by {@code exposure_day_rollup}; who came after the last
+   * evaluation has had those before it too. Who came back follows from the sessions of those days.
    *
    * <p>A session overlaps a day exactly when it has an interaction in it: one that began before the
    * day and ended after it has them less than the gap apart all through, others begin or end in it.
    */
   private static final String MATURE =
       """
-      WITH matured AS (
+      WITH due AS (
+        SELECT experiment_number, stratum, variant, users,
+          greatest(0, date_part('epoch', $1::timestamptz - exposed_by) / 86400)::int AS from_day,
+          least($3::int, date_part('epoch', $2::timestamptz - exposed_by) / 86400)::int AS to_day
+        FROM exposure_day_rollup
+        WHERE exposed_by < $2
+          AND ($1 IS NULL OR exposed_by > $1 - $3 * interval '24 hours')
+        UNION ALL
+        SELECT experiment_number, stratum, variant, 1, 0,
+          least($3, floor(date_part('epoch', $1 - first_exposed_at) / 86400))::int
+        FROM exposure
+        WHERE entered_at = $1 AND first_exposed_at >= $4::timestamptz
+          AND first_exposed_at <= $1 - interval '24 hours'),
+      matured AS (
         SELECT d.experiment_number, d.stratum, d.variant, g.day, sum(d.users) AS users
-        FROM (
-          SELECT experiment_number, stratum, variant, from_day, to_day, count(*) AS users
-          FROM (
-            SELECT experiment_number, stratum, variant, %1$s AS from_day, %2$s AS to_day
-            FROM exposure e
-            WHERE %3$s) AS due
-          WHERE to_day > from_day
-          GROUP BY 1, 2, 3, 4, 5) AS d
-        CROSS JOIN LATERAL generate_series(d.from_day, d.to_day - 1) AS g(day)
+        FROM due d CROSS JOIN LATERAL generate_series(d.from_day, d.to_day - 1) AS g(day)
         GROUP BY 1, 2, 3, 4),
       recent AS MATERIALIZED (
         SELECT user_number, first_at, last_at FROM session
@@ -42,10 +48,17 @@ record PgRetention(Statements statements) {
         SELECT d.experiment_number, d.user_number, d.stratum, d.variant,
           bit_or(1::bigint << g.day) AS days
         FROM (
-          SELECT e.experiment_number, e.user_number, e.stratum, e.variant, s.first_at, s.last_at,
-            e.first_exposed_at, %1$s AS from_day, %2$s AS to_day
-          FROM recent s JOIN exposure e ON e.user_number = s.user_number
-          WHERE %3$s AND s.last_at >= e.first_exposed_at) AS d
+          SELECT e.experiment_number, e.user_number, e.stratum, e.variant, e.first_exposed_at,
+            s.first_at, s.last_at,
+            CASE WHEN e.entered_at IS NOT DISTINCT FROM $1 THEN 0
+              ELSE greatest(0, floor(date_part('epoch', $1 - e.first_exposed_at) / 86400))::int
+            END AS from_day,
+            least($3, floor(date_part('epoch', $2 - e.first_exposed_at) / 86400)::int) AS to_day
+          FROM recent s
+          JOIN exposure e ON e.user_number = s.user_number AND e.first_exposed_at <= s.last_at
+          WHERE e.first_exposed_at <= $2 - interval '24 hours'
+            AND (e.entered_at IS NOT DISTINCT FROM $1
+              OR e.first_exposed_at > $1 - $3 * interval '24 hours')) AS d
         CROSS JOIN LATERAL generate_series(
           greatest(d.from_day,
             floor(date_part('epoch', d.first_at - d.first_exposed_at) / 86400)::int),
@@ -71,22 +84,7 @@ record PgRetention(Statements statements) {
       ON CONFLICT (experiment_number, stratum, variant, day)
         DO UPDATE SET matured = r.matured + EXCLUDED.matured,
           returned = r.returned + EXCLUDED.returned
-      """
-          .formatted(
-              """
-              CASE WHEN e.entered_at IS NOT DISTINCT FROM $1::timestamptz THEN 0
-                ELSE greatest(0,
-                  floor(date_part('epoch', $1 - e.first_exposed_at) / 86400))::int END
-              """,
-              """
-              least($3::int,
-                floor(date_part('epoch', $2::timestamptz - e.first_exposed_at) / 86400)::int)
-              """,
-              """
-              e.first_exposed_at <= $2::timestamptz - interval '24 hours'
-                AND (e.entered_at IS NOT DISTINCT FROM $1::timestamptz
-                  OR e.first_exposed_at > $1::timestamptz - $3::int * interval '24 hours')
-              """);
+      """;
 
   Uni<Void> matureDays(Interval evaluation) {
     return statements.run(

@@ -89,7 +89,10 @@ record PgOutcomes(Statements statements) implements Outcomes {
         kept AS (
           SELECT e.stratum, e.variant, f.metric, f.x, f.y
           FROM frozen f
-          JOIN exposure e ON e.experiment_number = $3 AND e.user_number = f.user_number)
+          CROSS JOIN LATERAL (
+            SELECT stratum, variant FROM exposure
+            WHERE experiment_number = $3 AND user_number = f.user_number
+            OFFSET 0) AS e)
         INSERT INTO metric_rollup AS r
         SELECT $3, stratum, variant, metric, count(*), sum(x), sum(y), sum(x * x), sum(y * y),
           sum(x * y)

@@ -21,6 +21,8 @@ record PgRetention(Statements statements) {
    *
    * <p>A session overlaps a day exactly when it has an interaction in it: one that began before the
    * day and ended after it has them less than the gap apart all through, others begin or end in it.
+   *
+   * <p>{@code OFFSET 0} keeps the planner from reading all exposures for a day's sessions.
    */
   private static final String MATURE =
       """
@@ -55,7 +57,10 @@ record PgRetention(Statements statements) {
             END AS from_day,
             least($3, floor(date_part('epoch', $2 - e.first_exposed_at) / 86400)::int) AS to_day
           FROM recent s
-          JOIN exposure e ON e.user_number = s.user_number AND e.first_exposed_at <= s.last_at
+          CROSS JOIN LATERAL (
+            SELECT * FROM exposure x
+            WHERE x.user_number = s.user_number AND x.first_exposed_at <= s.last_at
+            OFFSET 0) AS e
           WHERE e.first_exposed_at <= $2 - interval '24 hours'
             AND (e.entered_at IS NOT DISTINCT FROM $1
               OR e.first_exposed_at > $1 - $3 * interval '24 hours')) AS d

@@ -311,6 +311,7 @@ public final class MetricsDatabase implements AutoCloseable {
     for (String sql :
         List.of(
             "SELECT * FROM exposure_rollup ORDER BY 1, 2, 3",
+            "SELECT * FROM exposure_day_rollup ORDER BY 1, 2, 3, 4",
             "SELECT experiment_number, stratum, variant, metric, users, trim_scale(sum_x),"
                 + " trim_scale(sum_y), trim_scale(sum_xx), trim_scale(sum_yy), trim_scale(sum_xy)"
                 + " FROM metric_rollup ORDER BY 1, 2, 3, 4",

@@ -7,6 +7,7 @@ import io.holdfast.metrics.domain.Ledger;
 import io.holdfast.metrics.domain.People.Person;
 import io.holdfast.metrics.rollup.Sightings.Sighting;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class RecordExposures {
     return ledger
         .experiments()
         .named(keys)
-        .chain(experiments -> save(merged(sightings, people, experiments)));
+        .chain(experiments -> save(merged(sightings, people, experiments), people.values()));
   }
 
   private static Map<Exposure.Key, Exposure> merged(
@@ -57,10 +58,13 @@ final class RecordExposures {
     return seen;
   }
 
-  private Uni<Void> save(Map<Exposure.Key, Exposure> seen) {
+  /** Of a user not met before no exposure is stored. */
+  private Uni<Void> save(Map<Exposure.Key, Exposure> seen, Collection<Person> people) {
+    Set<Long> met =
+        people.stream().filter(Person::met).map(Person::number).collect(Collectors.toSet());
     return ledger
         .exposures()
-        .find(seen.keySet())
+        .find(seen.keySet().stream().filter(key -> met.contains(key.userNumber())).toList())
         .chain(
             stored -> {
               List<Exposures.Change> changes =

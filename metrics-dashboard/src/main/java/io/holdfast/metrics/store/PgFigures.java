@@ -58,15 +58,18 @@ public class PgFigures implements Figures {
   public Uni<Version> version() {
     return statements.one(
         """
-        SELECT coalesce(max(c.position), 0), p.event_time, p.evaluated_through
+        SELECT coalesce(max(c.position), 0), p.event_time, p.evaluated_through, p.changed_from
         FROM progress p LEFT JOIN event_log.consumer c ON c.name = 'metrics-dashboard'
-        GROUP BY p.event_time, p.evaluated_through
+        GROUP BY p.event_time, p.evaluated_through, p.changed_from
         """,
         Tuple.tuple(),
         row ->
             new Version(
                 row.getLong(0),
-                new Standing(Statements.instant(row, 1), Statements.instant(row, 2))));
+                new Standing(
+                    Statements.instant(row, 1),
+                    Statements.instant(row, 2),
+                    Statements.instant(row, 3))));
   }
 
   @Override

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.contracts.event.Event;
 import io.holdfast.metrics.domain.ReturnTimes;
-import io.holdfast.stickiness.metric.ReturnTime;
 import io.holdfast.stickiness.session.Sessionizer;
 import java.time.Duration;
 import java.time.Instant;

@@ -37,7 +37,7 @@ public final class Assigner {
   private final List<Evaluation> sticky;
   private final List<Evaluation> forced;
   private final Evaluation heldOut;
-  private final String holdoutKey;
+  private final String holdoutSeed;
   private final List<Evaluation> excluded;
 
   /** Splits as the experiment says. */
@@ -64,7 +64,7 @@ public final class Assigner {
     this.sticky = answers(AssignmentReason.STICKY);
     this.forced = answers(AssignmentReason.FORCED);
     this.heldOut = new Assigned(assignment(experiment.control(), AssignmentReason.HOLDOUT));
-    this.holdoutKey = rule.holdout() == null ? null : rule.holdout().key();
+    this.holdoutSeed = rule.holdout() == null ? null : rule.holdout().seed();
     this.excluded = Arrays.stream(Exclusion.values()).<Evaluation>map(Excluded::new).toList();
   }
 
@@ -128,7 +128,7 @@ public final class Assigner {
   }
 
   private Evaluation unlessHeldOut(UserContext user, Evaluation answer) {
-    return holdoutKey != null && Holdout.holds(holdoutKey, rule.holdout().share(), user.id())
+    return holdoutSeed != null && Holdout.holds(holdoutSeed, rule.holdout().share(), user.id())
         ? heldOut
         : answer;
   }

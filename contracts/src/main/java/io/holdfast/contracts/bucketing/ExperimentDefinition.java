@@ -21,7 +21,6 @@ import java.util.Set;
  * @param condition what a user's attributes must meet to take part; null for everyone
  * @param sticky whether users who were exposed may be in another variant than their hash says now,
  *     so that what they were exposed to first has to be looked up
- * @param holdout the users that keep the control; null for none
  */
 public record ExperimentDefinition(
     String key,
@@ -34,8 +33,7 @@ public record ExperimentDefinition(
     String control,
     Namespace namespace,
     Condition condition,
-    boolean sticky,
-    Holdout holdout) {
+    boolean sticky) {
   public ExperimentDefinition {
     Objects.requireNonNull(key, "key");
     seed = seed == null ? key : seed;
@@ -60,7 +58,7 @@ public record ExperimentDefinition(
     }
   }
 
-  /** An experiment whose users are all where their hash says, and without a holdout. */
+  /** An experiment whose users are all where their hash says. */
   public ExperimentDefinition(
       String key,
       int revision,
@@ -83,8 +81,7 @@ public record ExperimentDefinition(
         control,
         namespace,
         condition,
-        false,
-        null);
+        false);
   }
 
   /**

@@ -45,7 +45,7 @@ public record SplitRule(
         List.of(),
         experiment.namespace(),
         experiment.condition(),
-        experiment.holdout(),
+        null,
         0,
         0);
   }

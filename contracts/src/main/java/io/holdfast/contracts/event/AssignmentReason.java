@@ -2,7 +2,7 @@ package io.holdfast.contracts.event;
 
 import java.util.Locale;
 
-/** Why a user got a variant. Only {@link #FORCED} is left out of the results. */
+/** Why a user got a variant. Results leave out {@link #FORCED} and {@link #HOLDOUT}. */
 public enum AssignmentReason {
   /** The hash fell into the variant's range. */
   SPLIT,

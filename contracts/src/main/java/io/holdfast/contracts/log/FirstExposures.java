@@ -1,6 +1,5 @@
 package io.holdfast.contracts.log;
 
-import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.StickyVariants;
 import io.holdfast.contracts.event.EventKind;
 import io.smallrye.mutiny.Uni;
@@ -28,10 +27,9 @@ import java.util.Map;
  * }</pre>
  *
  * <p>The earliest exposure wins, as in the results; forced variants, those of users who are held
- * out, sides of holdouts, and lists that nobody saw are none. A row a user and experiment is all
- * that is kept: it goes when the user is erased, which is confirmed, or the experiment is archived.
- * All experiments are followed from their start, so that a split may change at any time. Thread
- * safe.
+ * out, and lists that nobody saw are none. A row a user and experiment is all that is kept: it goes
+ * when the user is erased, which is confirmed, or the experiment is archived. All experiments are
+ * followed from their start, so that a split may change at any time. Thread safe.
  */
 public final class FirstExposures {
   private static final int BATCH = 500;
@@ -91,9 +89,5 @@ public final class FirstExposures {
               }
               return StickyVariants.of(variants);
             });
-  }
-
-  static boolean isHoldout(String key) {
-    return key.startsWith(Holdout.KEY_PREFIX);
   }
 }

@@ -88,9 +88,7 @@ final class ProjectFirstExposures implements LogConsumer.Effect {
     }
 
     private void add(String userId, AssignedVariant seen, Instant at) {
-      if (seen.reason() == AssignmentReason.FORCED
-          || seen.reason() == AssignmentReason.HOLDOUT
-          || FirstExposures.isHoldout(seen.key())) {
+      if (seen.reason() == AssignmentReason.FORCED || seen.reason() == AssignmentReason.HOLDOUT) {
         return;
       }
       first.merge(

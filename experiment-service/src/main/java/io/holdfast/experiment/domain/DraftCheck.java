@@ -105,7 +105,6 @@ public final class DraftCheck {
         namespace == null
             ? null
             : new Namespace(namespace.name(), namespace.start(), namespace.end()),
-        null,
         draft.condition() == null ? null : Condition.of(draft.condition()));
   }
 

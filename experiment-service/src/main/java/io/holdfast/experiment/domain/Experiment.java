@@ -152,7 +152,6 @@ public record Experiment(
         spec.control(),
         spec.namespace(),
         spec.condition(),
-        stickySince != null,
-        spec.holdout());
+        stickySince != null);
   }
 }

@@ -59,7 +59,7 @@ class ChangedSplitIT {
   }
 
   @Test
-  void whoWasJustServedKeepsTheVariantAtOnce() {
+  void whoWasJustServedKeepsTheVariantAtOnce() throws Exception {
     run(definition("served", 1, 0.5, false));
     Map<String, String> first = new LinkedHashMap<>();
     for (int k = 0; k < USERS; k++) {
@@ -79,7 +79,7 @@ class ChangedSplitIT {
   }
 
   @Test
-  void whoWasExposedElsewhereKeepsTheVariantAndNobodyElse() {
+  void whoWasExposedElsewhereKeepsTheVariantAndNobodyElse() throws Exception {
     ExperimentDefinition changed = definition("told", 2, 0.05, true);
     Assigner assigner = new Assigner(changed);
     List<Event> exposures = new ArrayList<>();
@@ -115,7 +115,7 @@ class ChangedSplitIT {
   }
 
   /** Runs it, and waits until lists are made by it. */
-  private void run(ExperimentDefinition definition) {
+  private void run(ExperimentDefinition definition) throws Exception {
     experiments.run(definition);
     String stranger = "stranger-" + UUID.randomUUID();
     Eventually.holds(

@@ -64,7 +64,7 @@ public final class Assigner {
     this.sticky = answers(AssignmentReason.STICKY);
     this.forced = answers(AssignmentReason.FORCED);
     this.heldOut = new Assigned(assignment(experiment.control(), AssignmentReason.HOLDOUT));
-    this.holdoutSeed = rule.holdout() == null ? null : rule.holdout().seed();
+    this.holdoutSeed = rule.holdout() == null ? null : rule.holdout().key();
     this.excluded = Arrays.stream(Exclusion.values()).<Evaluation>map(Excluded::new).toList();
   }
 

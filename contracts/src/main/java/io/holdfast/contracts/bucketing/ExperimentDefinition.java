@@ -21,6 +21,7 @@ import java.util.Set;
  * @param condition what a user's attributes must meet to take part; null for everyone
  * @param sticky whether users who were exposed may be in another variant than their hash says now,
  *     so that what they were exposed to first has to be looked up
+ * @param holdout the users that keep the control; null for none
  */
 public record ExperimentDefinition(
     String key,
@@ -33,7 +34,8 @@ public record ExperimentDefinition(
     String control,
     Namespace namespace,
     Condition condition,
-    boolean sticky) {
+    boolean sticky,
+    Holdout holdout) {
   public ExperimentDefinition {
     Objects.requireNonNull(key, "key");
     seed = seed == null ? key : seed;
@@ -58,7 +60,7 @@ public record ExperimentDefinition(
     }
   }
 
-  /** An experiment whose users are all where their hash says. */
+  /** An experiment whose users are all where their hash says, without a holdout. */
   public ExperimentDefinition(
       String key,
       int revision,
@@ -81,7 +83,8 @@ public record ExperimentDefinition(
         control,
         namespace,
         condition,
-        false);
+        false,
+        null);
   }
 
   /**

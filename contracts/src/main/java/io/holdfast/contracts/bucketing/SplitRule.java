@@ -45,7 +45,7 @@ public record SplitRule(
         List.of(),
         experiment.namespace(),
         experiment.condition(),
-        null,
+        experiment.holdout(),
         0,
         0);
   }

@@ -27,9 +27,10 @@ import java.util.Map;
  * }</pre>
  *
  * <p>The earliest exposure wins, as in the results; forced variants, those of users who are held
- * out, and lists that nobody saw are none. A row a user and experiment is all that is kept: it goes
- * when the user is erased, which is confirmed, or the experiment is archived. All experiments are
- * followed from their start, so that a split may change at any time. Thread safe.
+ * out, sides of holdouts, and lists that nobody saw are none. A row a user and experiment is all
+ * that is kept: it goes when the user is erased, which is confirmed, or the experiment is archived.
+ * All experiments are followed from their start, so that a split may change at any time. Thread
+ * safe.
  */
 public final class FirstExposures {
   private static final int BATCH = 500;

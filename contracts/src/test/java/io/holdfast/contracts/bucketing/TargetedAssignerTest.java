@@ -66,7 +66,7 @@ final class TargetedAssignerTest {
 
   @Test
   void whatIsForcedGoesBeforeEverything() {
-    Assigner assigner = assigner(experiment(0, 0.5, HALF, DUTCH), new Holdout("all", 1));
+    Assigner assigner = assigner(experiment(0, 0.5, HALF, DUTCH), new Holdout("all", 1, 1));
     UserContext user =
         new UserContext(
             "", Map.of(), Map.of("home-ranking", "challenger"), (key, version) -> "control");
@@ -109,7 +109,7 @@ final class TargetedAssignerTest {
 
   @Test
   void experimentsOfOneHoldoutLeaveTheSameUsersOutAndOnlyThoseWhoWouldTakePart() {
-    Holdout holdout = new Holdout("winter", 0.1);
+    Holdout holdout = new Holdout("winter", 0.1, 1);
     Assigner everyone = assigner(experiment(1, 0.5, null, null), holdout);
     Assigner some = assigner(experiment(0.3, 0.5, HALF, null), holdout);
     Assigner without = new Assigner(experiment(0.3, 0.5, HALF, null));
@@ -160,6 +160,7 @@ final class TargetedAssignerTest {
         "control",
         namespace,
         condition,
-        true);
+        true,
+        null);
   }
 }

@@ -79,7 +79,8 @@ class FirstExposuresIT {
         served("u", Trigger.BATCH, 1, seen("a", AssignmentReason.SPLIT)),
         served(null, Trigger.USER, 1, seen("a", AssignmentReason.SPLIT)),
         served("u", Trigger.USER, 1, seen("a", AssignmentReason.FORCED)),
-        exposure("u", 1, seen("a", AssignmentReason.HOLDOUT)));
+        exposure("u", 1, seen("a", AssignmentReason.HOLDOUT)),
+        exposure("u", 1, new AssignedVariant("holdout-q1", 1, "released", AssignmentReason.SPLIT)));
     assertThat(rows()).isZero();
   }
 

@@ -3,6 +3,7 @@ package io.holdfast.experiment.config;
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.log.EventLog;
 import io.holdfast.experiment.allocation.ChangeAllocation;
+import io.holdfast.experiment.allocation.ManageHoldouts;
 import io.holdfast.experiment.assignment.ActiveExperiments;
 import io.holdfast.experiment.assignment.AssignUser;
 import io.holdfast.experiment.assignment.RecordExposures;
@@ -13,6 +14,7 @@ import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
 import io.holdfast.experiment.domain.ExposedVariants;
+import io.holdfast.experiment.domain.Holdouts;
 import io.holdfast.experiment.domain.Results;
 import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.FlagChanges;
@@ -85,8 +87,15 @@ public class UseCases {
 
   @Produces
   @Singleton
-  ChangeExperiments changeExperiments(Experiments experiments, Clock clock, ChangeWatch watch) {
-    return new ChangeExperiments(experiments, clock, watch::changed);
+  ChangeExperiments changeExperiments(
+      Experiments experiments, Holdouts holdouts, Clock clock, ChangeWatch watch) {
+    return new ChangeExperiments(experiments, holdouts, clock, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  ManageHoldouts manageHoldouts(Holdouts holdouts, Clock clock) {
+    return new ManageHoldouts(holdouts, clock);
   }
 
   @Produces

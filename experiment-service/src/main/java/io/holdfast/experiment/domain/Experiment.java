@@ -152,6 +152,7 @@ public record Experiment(
         spec.control(),
         spec.namespace(),
         spec.condition(),
-        stickySince != null);
+        stickySince != null,
+        spec.holdout());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param policy by what it is decided
  * @param plannedUsers N*, for which the always-valid intervals are tightest
  * @param namespace the part of a namespace it draws its users from; all users if absent
+ * @param holdout the name of the holdout whose users keep the control; none if absent
  * @param condition what a user's attributes must meet; everyone takes part if absent
  * @param revision the revision that a change is meant for; any if absent
  */
@@ -29,6 +30,7 @@ public record ExperimentDraft(
     PolicyDraft policy,
     Integer plannedUsers,
     NamespaceDraft namespace,
+    String holdout,
     Map<String, Object> condition,
     Integer revision) {
 

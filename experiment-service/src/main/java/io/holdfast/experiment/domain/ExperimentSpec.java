@@ -1,5 +1,6 @@
 package io.holdfast.experiment.domain;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.targeting.Condition;
@@ -21,6 +22,8 @@ import java.util.function.UnaryOperator;
  * @param policy by what it is decided
  * @param plannedUsers N*, for which the always-valid intervals are tightest
  * @param namespace the part of a namespace it draws its users from; null for all users
+ * @param holdout the users that keep the control; null for none. A draft's is as it was when the
+ *     draft was written, and is read again when the experiment starts.
  * @param condition what a user's attributes must meet to take part; null for everyone
  */
 public record ExperimentSpec(
@@ -32,6 +35,7 @@ public record ExperimentSpec(
     DecisionPolicy policy,
     int plannedUsers,
     Namespace namespace,
+    Holdout holdout,
     Condition condition) {
   public ExperimentSpec {
     Objects.requireNonNull(name, "name");
@@ -69,13 +73,31 @@ public record ExperimentSpec(
         policy,
         plannedUsers,
         namespace,
+        holdout,
         condition);
   }
 
   /** The same with that share of the users. */
   public ExperimentSpec withCoverage(double changed) {
     return new ExperimentSpec(
-        name, scenario, changed, control, variants, policy, plannedUsers, namespace, condition);
+        name, scenario, changed, control, variants, policy, plannedUsers, namespace,
+        holdout,
+        condition);
+  }
+
+  /** The same with that holdout. */
+  public ExperimentSpec withHoldout(Holdout changed) {
+    return new ExperimentSpec(
+        name,
+        scenario,
+        coverage,
+        control,
+        variants,
+        policy,
+        plannedUsers,
+        namespace,
+        changed,
+        condition);
   }
 
   /** The arms' weights by name, in their order. */

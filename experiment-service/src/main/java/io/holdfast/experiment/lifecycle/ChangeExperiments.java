@@ -11,6 +11,7 @@ import io.holdfast.experiment.domain.ExperimentDraft;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.ExperimentSpec;
 import io.holdfast.experiment.domain.Experiments;
+import io.holdfast.experiment.domain.Holdouts;
 import io.holdfast.experiment.domain.KeyTakenException;
 import io.holdfast.experiment.domain.Situation;
 import io.holdfast.experiment.domain.Transition;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  */
 public final class ChangeExperiments {
   private final Experiments experiments;
+  private final Holdouts holdouts;
   private final Clock clock;
   private final Runnable changed;
 
@@ -33,11 +35,14 @@ public final class ChangeExperiments {
    * Changes those.
    *
    * @param experiments where they are
+   * @param holdouts those that they may name
    * @param clock what time it is
    * @param changed run after a change was committed
    */
-  public ChangeExperiments(Experiments experiments, Clock clock, Runnable changed) {
+  public ChangeExperiments(
+      Experiments experiments, Holdouts holdouts, Clock clock, Runnable changed) {
     this.experiments = experiments;
+    this.holdouts = holdouts;
     this.clock = clock;
     this.changed = changed;
   }
@@ -46,9 +51,9 @@ public final class ChangeExperiments {
   public Uni<ExperimentReport> create(ExperimentDraft draft, String actor) {
     ExperimentSpec spec = DraftCheck.created(draft);
     Instant now = clock.now();
-    Experiment experiment = Experiment.draft(draft.key(), spec, now);
-    return experiments
-        .create(Change.of(experiment, actor, "create", now))
+    return withHoldout(spec, draft)
+        .map(whole -> Experiment.draft(draft.key(), whole, now))
+        .chain(experiment -> experiments.create(Change.of(experiment, actor, "create", now)))
         .onFailure(KeyTakenException.class)
         .transform(
             failure ->
@@ -62,6 +67,10 @@ public final class ChangeExperiments {
   /** Replaces all of a draft but its key. */
   public Uni<ExperimentReport> replace(Request request, ExperimentDraft draft) {
     ExperimentSpec spec = DraftCheck.replaced(draft, request.key());
+    return withHoldout(spec, draft).chain(whole -> replace(request, whole));
+  }
+
+  private Uni<ExperimentReport> replace(Request request, ExperimentSpec spec) {
     return change(
         request,
         situation -> {
@@ -78,6 +87,24 @@ public final class ChangeExperiments {
         });
   }
 
+  private Uni<ExperimentSpec> withHoldout(ExperimentSpec spec, ExperimentDraft draft) {
+    if (draft.holdout() == null) {
+      return Uni.createFrom().item(spec);
+    }
+    return holdouts
+        .find(draft.holdout())
+        .map(
+            found ->
+                found
+                    .filter(plan -> plan.endedAt() == null)
+                    .map(plan -> spec.withHoldout(plan.holdout()))
+                    .orElseThrow(
+                        () ->
+                            ProblemException.invalid(
+                                "holdout",
+                                "must name a holdout that has not ended, was " + draft.holdout())));
+  }
+
   /** Starts a draft, or goes on with a paused experiment. */
   public Uni<ExperimentReport> start(Request request) {
     return change(
@@ -87,7 +114,10 @@ public final class ChangeExperiments {
           AllowedActions.require(Transition.START, experiment);
           StartConditions.requireRoom(experiment, situation.rivals());
           ExperimentSpec pinned = StartConditions.pin(experiment, situation.models());
-          return changed(experiment.started(pinned, clock.now()), request, "start");
+          return changed(
+              experiment.started(pinned.withHoldout(situation.holdout()), clock.now()),
+              request,
+              "start");
         });
   }
 

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param policy by what it is decided
  * @param plannedUsers N* of the always-valid interval
  * @param namespace the part of a namespace it draws its users from
+ * @param holdout the name of the holdout whose users keep the control
  * @param condition what a user's attributes must meet to take part
  * @param createdAt when it was made
  * @param startedAt when it was started first
@@ -48,6 +49,7 @@ public record ExperimentBody(
     DecisionPolicy policy,
     int plannedUsers,
     Namespace namespace,
+    String holdout,
     Condition condition,
     Instant createdAt,
     Instant startedAt,
@@ -93,6 +95,7 @@ public record ExperimentBody(
         spec.policy(),
         spec.plannedUsers(),
         spec.namespace(),
+        spec.holdout() == null ? null : spec.holdout().name(),
         spec.condition(),
         experiment.createdAt(),
         experiment.startedAt(),

@@ -1,5 +1,6 @@
 package io.holdfast.experiment.store;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
@@ -42,6 +43,9 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String namespaceName;
   public Double namespaceStart;
   public Double namespaceEnd;
+  public String holdoutName;
+  public Double holdoutShare;
+  public Integer holdoutRevision;
 
   @JdbcTypeCode(SqlTypes.JSON)
   public String condition;
@@ -83,6 +87,10 @@ public class ExperimentEntity extends PanacheEntityBase {
     namespaceName = namespace == null ? null : namespace.name();
     namespaceStart = namespace == null ? null : Double.valueOf(namespace.start());
     namespaceEnd = namespace == null ? null : Double.valueOf(namespace.end());
+    Holdout holdout = spec.holdout();
+    holdoutName = holdout == null ? null : holdout.name();
+    holdoutShare = holdout == null ? null : Double.valueOf(holdout.share());
+    holdoutRevision = holdout == null ? null : Integer.valueOf(holdout.revision());
     condition = spec.condition() == null ? null : Json.write(spec.condition());
     changedAt = at;
     startedAt = experiment.startedAt();
@@ -115,6 +123,7 @@ public class ExperimentEntity extends PanacheEntityBase {
             namespaceName == null
                 ? null
                 : new Namespace(namespaceName, namespaceStart, namespaceEnd),
+            holdoutName == null ? null : new Holdout(holdoutName, holdoutShare, holdoutRevision),
             condition == null ? null : Json.read(condition, Condition.class)),
         createdAt,
         startedAt,

@@ -127,6 +127,7 @@ class FlagChangesTest {
                   "retention-day-7", List.of(), 0.05, 100, 7, DecisionPolicy.Mode.AUTOMATIC),
               1000,
               null,
+              null,
               null);
       Experiment started = Experiment.draft("e", spec, NOW).started(spec, NOW);
       return new Experiment("e", revision, started.state(), spec, NOW, NOW, null, null);

@@ -143,6 +143,7 @@ class ChangedSplitIT {
         "control",
         null,
         null,
-        sticky);
+        sticky,
+        null);
   }
 }

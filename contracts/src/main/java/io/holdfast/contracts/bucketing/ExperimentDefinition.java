@@ -67,7 +67,7 @@ public record ExperimentDefinition(
     }
   }
 
-  /** An experiment whose users are all where their hash says, and without a holdout. */
+  /** An experiment whose users are all where their hash says, without a holdout. */
   public ExperimentDefinition(
       String key,
       int revision,

@@ -3,7 +3,8 @@ package io.holdfast.contracts.event;
 import java.util.Locale;
 
 /**
- * Why a user got a variant. {@link #FORCED} and {@link #INTERLEAVED} expose nobody to a variant.
+ * Why a user got a variant. {@link #FORCED}, {@link #HOLDOUT} and {@link #INTERLEAVED} expose
+ * nobody to a variant.
  */
 public enum AssignmentReason {
   /** The hash fell into the variant's range. */

@@ -1,5 +1,6 @@
 package io.holdfast.experiment.domain;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.FlagValue;
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds everything that is wrong with a draft at once, and makes the spec if nothing is.
- * Thread-safe.
+ * Finds everything that is wrong with a draft at once, and makes the spec if nothing is; its
+ * holdout, of which a draft has the name alone, is for the caller to set. Thread-safe.
  */
 public final class DraftCheck {
   private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
@@ -120,6 +121,9 @@ public final class DraftCheck {
     if (word("key", draft.key()) && RESERVED_KEYS.contains(draft.key())) {
       refuse("key", "must not be one of " + RESERVED_KEYS);
     }
+    if (draft.key() != null && draft.key().startsWith(Holdout.KEY_PREFIX)) {
+      refuse("key", "must not begin with " + Holdout.KEY_PREFIX + ", as the keys of holdouts do");
+    }
   }
 
   private void rest() {
@@ -142,11 +146,14 @@ public final class DraftCheck {
     } else {
       policy(draft.policy());
     }
-    if (draft.bandit() != null) {
+    if (draft.bandit() != null && draft.interleaving() == null) {
       BanditCheck.check(draft, violations);
     }
     if (draft.namespace() != null) {
       namespace(draft.namespace());
+    }
+    if (draft.holdout() != null) {
+      word("holdout", draft.holdout());
     }
     if (draft.condition() != null) {
       violations.addAll(Condition.check("condition", draft.condition()));
@@ -161,7 +168,7 @@ public final class DraftCheck {
     if (draft.plannedUsers() != null && draft.plannedUsers() < 1) {
       refuse("plannedUsers", "must be 1 or more, was " + draft.plannedUsers());
     }
-    if (draft.plan() != null) {
+    if (draft.plan() != null && draft.interleaving() == null) {
       PolicyDraft policy = draft.policy();
       PlanCheck.check(
           draft.plan(),

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param plannedUsers N*, for which the always-valid intervals are tightest; the plan's if absent
  * @param plan what it is to find out, and within how long; none if absent
  * @param namespace the part of a namespace it draws its users from; all users if absent
+ * @param holdout the name of the holdout whose users keep the control; none if absent
  * @param condition what a user's attributes must meet; everyone takes part if absent
  * @param revision the revision that a change is meant for; any if absent
  */
@@ -35,6 +36,7 @@ public record ExperimentDraft(
     Integer plannedUsers,
     PlanDraft plan,
     NamespaceDraft namespace,
+    String holdout,
     Map<String, Object> condition,
     Integer revision) {
 

@@ -46,6 +46,10 @@ final class InterleavingCheck {
         draft.policy() == null,
         "policy",
         "must be absent: interleaving compares two rankings and decides nothing");
+    violations.check(
+        draft.bandit() == null, "bandit", "must be absent: interleaving splits nobody");
+    violations.check(
+        draft.plan() == null, "plan", "must be absent: a plan is for a metric of split users");
     if (draft.variants() != null) {
       variants(draft.variants(), violations);
     }

@@ -51,7 +51,10 @@ class HoldoutIT extends ServiceIT {
           as(TestKeys.SERVE).get("/v1/assignments/" + user).jsonPath().getList("assignments");
       for (String key : keys) {
         Map<String, Object> given =
-            assignments.stream().filter(each -> key.equals(each.get("key"))).findFirst().orElseThrow();
+            assignments.stream()
+                .filter(each -> key.equals(each.get("key")))
+                .findFirst()
+                .orElseThrow();
         if (holdout.holds(user)) {
           assertThat(given).containsEntry("reason", "holdout").containsEntry("variant", "control");
         } else {

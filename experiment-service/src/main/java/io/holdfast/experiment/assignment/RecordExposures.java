@@ -162,8 +162,7 @@ public final class RecordExposures {
    * The side of the experiment's holdout that the user is on; its identity follows from the
    * exposure's, so that a retry is absorbed.
    */
-  private static Optional<Event> sideOfHoldout(
-      ExposureRecorded exposure, Experiment experiment) {
+  private static Optional<Event> sideOfHoldout(ExposureRecorded exposure, Experiment experiment) {
     Holdout holdout = experiment.spec().holdout();
     if (holdout == null || exposure.experiment().reason() == AssignmentReason.FORCED) {
       return Optional.empty();

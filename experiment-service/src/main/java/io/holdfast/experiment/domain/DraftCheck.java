@@ -80,7 +80,8 @@ public final class DraftCheck {
     return new ExperimentSpec(
         draft.name() == null ? key : draft.name(),
         draft.scenario(),
-        draft.coverage() == null ? 1 : draft.coverage(),
+        coverage(draft),
+        RampCheck.ramp(draft.ramp()),
         draft.control(),
         draft.bandit() == null ? null : BanditCheck.bandit(draft.bandit()),
         draft.variants().stream()
@@ -111,6 +112,13 @@ public final class DraftCheck {
         draft.condition() == null ? null : Condition.of(draft.condition()));
   }
 
+  private static double coverage(ExperimentDraft draft) {
+    if (draft.ramp() != null) {
+      return draft.ramp().steps().getFirst().coverage();
+    }
+    return draft.coverage() == null ? 1 : draft.coverage();
+  }
+
   private void key() {
     if (word("key", draft.key()) && RESERVED_KEYS.contains(draft.key())) {
       refuse("key", "must not be one of " + RESERVED_KEYS);
@@ -134,6 +142,9 @@ public final class DraftCheck {
       refuse("policy", "is missing: by what is the experiment decided?");
     } else {
       policy(draft.policy());
+    }
+    if (draft.ramp() != null) {
+      RampCheck.check(draft, violations);
     }
     if (draft.bandit() != null) {
       BanditCheck.check(draft, violations);

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param name what people call it
  * @param scenario the scenario whose model it overrides
  * @param coverage the share of users that take part, in (0, 1]
+ * @param ramp how the coverage grows; null if it does not by itself
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward; null if they do not
  * @param variants two arms or more, control among them
@@ -34,6 +35,7 @@ public record ExperimentSpec(
     String name,
     String scenario,
     double coverage,
+    Ramp ramp,
     String control,
     Bandit bandit,
     List<Variant> variants,
@@ -78,6 +80,7 @@ public record ExperimentSpec(
         name,
         scenario,
         coverage,
+        ramp,
         control,
         bandit,
         variants,
@@ -103,6 +106,7 @@ public record ExperimentSpec(
         name,
         scenario,
         coverage,
+        ramp,
         control,
         bandit,
         variants,
@@ -120,6 +124,7 @@ public record ExperimentSpec(
         name,
         scenario,
         coverage,
+        ramp,
         control,
         bandit,
         variants.stream().map(change).toList(),
@@ -137,6 +142,25 @@ public record ExperimentSpec(
         name,
         scenario,
         changed,
+        ramp,
+        control,
+        bandit,
+        variants,
+        policy,
+        plannedUsers,
+        plan,
+        namespace,
+        holdout,
+        condition);
+  }
+
+  /** The same without a ramp: the coverage stays. */
+  public ExperimentSpec withoutRamp() {
+    return new ExperimentSpec(
+        name,
+        scenario,
+        coverage,
+        null,
         control,
         bandit,
         variants,
@@ -154,6 +178,7 @@ public record ExperimentSpec(
         name,
         scenario,
         coverage,
+        ramp,
         control,
         bandit,
         variants,

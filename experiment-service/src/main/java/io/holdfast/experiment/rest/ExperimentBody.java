@@ -11,6 +11,7 @@ import io.holdfast.experiment.domain.ExperimentPlan;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.ExperimentSpec;
 import io.holdfast.experiment.domain.PlanWarnings;
+import io.holdfast.experiment.domain.Ramp;
 import io.holdfast.experiment.domain.Variant;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param state where it stands
  * @param scenario the scenario whose model it overrides
  * @param coverage the share of users that take part
+ * @param ramp how the coverage grows
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward
  * @param variants the arms
@@ -51,6 +53,7 @@ public record ExperimentBody(
     ExperimentState state,
     String scenario,
     double coverage,
+    Ramp ramp,
     String control,
     Bandit bandit,
     List<VariantBody> variants,
@@ -101,6 +104,7 @@ public record ExperimentBody(
         experiment.state(),
         spec.scenario(),
         spec.coverage(),
+        spec.ramp(),
         spec.control(),
         spec.bandit(),
         spec.variants().stream().map(VariantBody::of).toList(),

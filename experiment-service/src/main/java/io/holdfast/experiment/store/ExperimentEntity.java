@@ -10,6 +10,7 @@ import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentPlan;
 import io.holdfast.experiment.domain.ExperimentSpec;
+import io.holdfast.experiment.domain.Ramp;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -36,6 +37,10 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String name;
   public String scenario;
   public double coverage;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String ramp;
+
   public String control;
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -89,6 +94,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     name = spec.name();
     scenario = spec.scenario();
     coverage = spec.coverage();
+    ramp = spec.ramp() == null ? null : Json.write(spec.ramp());
     control = spec.control();
     bandit = spec.bandit() == null ? null : Json.write(spec.bandit());
     policy = Json.write(spec.policy());
@@ -127,6 +133,7 @@ public class ExperimentEntity extends PanacheEntityBase {
             name,
             scenario,
             coverage,
+            ramp == null ? null : Json.read(ramp, Ramp.class),
             control,
             bandit == null ? null : Json.read(bandit, Bandit.class),
             variants.stream().map(VariantEntity::toDomain).toList(),

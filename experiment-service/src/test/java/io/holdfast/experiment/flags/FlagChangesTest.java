@@ -120,6 +120,7 @@ class FlagChangesTest {
               "e",
               "home",
               1,
+              null,
               "a",
               null,
               List.of(variant("a"), variant("b")),

@@ -1,7 +1,7 @@
 package io.holdfast.experiment.config;
 
-import io.holdfast.experiment.ramp.AdvanceRamps;
 import io.holdfast.experiment.domain.Ramps.Attempt;
+import io.holdfast.experiment.ramp.AdvanceRamps;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -68,7 +68,8 @@ public class RampSchedule {
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(
         ignored ->
-            advance.tick()
+            advance
+                .tick()
                 .onItem()
                 .invoke(attempts -> attempts.forEach(attempt -> steps(attempt).increment()))
                 .onFailure()
@@ -80,8 +81,6 @@ public class RampSchedule {
 
   private Counter steps(Attempt attempt) {
     return meters.counter(
-        "holdfast.ramp.steps",
-        "result",
-        attempt.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        "holdfast.ramp.steps", "result", attempt.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -32,7 +32,7 @@ public class PgRamps implements Ramps {
     return session
         .createNativeQuery(
             """
-            insert into ramp (experiment_key, step, step_since)
+            insert into ramp (experiment_key, step, since)
             select key, 0, started_at
             from experiment
             where experiment.ramp is not null and state in ('running', 'paused')

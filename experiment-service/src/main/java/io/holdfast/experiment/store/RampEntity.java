@@ -15,7 +15,7 @@ import java.time.Instant;
 public class RampEntity extends PanacheEntityBase {
   @Id public String experimentKey;
   public int step;
-  public Instant stepSince;
+  public Instant since;
   public String heldReason;
   public Instant heldAt;
   public boolean alarm;
@@ -26,7 +26,7 @@ public class RampEntity extends PanacheEntityBase {
   /** The step begins at that instant, held by nothing. */
   void begin(int newStep, Instant at) {
     step = newStep;
-    stepSince = at;
+    since = at;
     heldReason = null;
     heldAt = null;
     alarm = false;
@@ -49,7 +49,7 @@ public class RampEntity extends PanacheEntityBase {
   State toDomain() {
     return new State(
         step,
-        stepSince,
+        since,
         heldReason == null ? null : new Hold(heldReason, heldAt, alarm),
         resumedAt == null ? null : new Resumption(resumedAt, resumedBy, resumedReason));
   }

@@ -24,6 +24,7 @@ class ArchitectureTest {
   private static final String[] USE_CASES = {
     ROOT + "allocation..",
     ROOT + "bandit..",
+    ROOT + "ramp..",
     ROOT + "lifecycle..",
     ROOT + "assignment..",
     ROOT + "flags..",

@@ -22,6 +22,8 @@ public final class MetricsPeerResource implements QuarkusTestResourceLifecycleMa
         "50ms",
         "holdfast.bandit.interval",
         "100ms",
+        "holdfast.ramp.interval",
+        "100ms",
         "holdfast.decision.longest-pause",
         "1s");
   }

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Other weights or another coverage for an experiment that runs or is paused. Exposed users keep
- * their variant; only users who were not exposed yet are split anew.
+ * their variant; only users who were not exposed yet are split anew. A coverage that is set ends
+ * the experiment's ramp.
  *
  * @param weights the weight of every variant by name; empty to leave them
  * @param coverage the share of users that take part; null to leave it
@@ -68,7 +69,8 @@ public record Allocation(Map<String, Double> weights, Double coverage, String re
                 .spec()
                 .mapVariants(variant -> variant.withWeight(weights.get(variant.name())));
     Experiment changed =
-        experiment.reallocated(coverage == null ? spec : spec.withCoverage(coverage), now);
+        experiment.reallocated(
+            coverage == null ? spec : spec.withCoverage(coverage).withoutRamp(), now);
     return Change.of(changed, actor, ACTION, now);
   }
 

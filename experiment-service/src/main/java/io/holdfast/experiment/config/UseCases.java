@@ -22,6 +22,7 @@ import io.holdfast.experiment.domain.Experiments;
 import io.holdfast.experiment.domain.ExposedVariants;
 import io.holdfast.experiment.domain.Holdouts;
 import io.holdfast.experiment.domain.Plans;
+import io.holdfast.experiment.domain.Ramps;
 import io.holdfast.experiment.domain.Results;
 import io.holdfast.experiment.domain.Rewards;
 import io.holdfast.experiment.flags.EvaluateFlags;
@@ -32,6 +33,9 @@ import io.holdfast.experiment.lifecycle.ChangeExperiments;
 import io.holdfast.experiment.lifecycle.PlanExperiments;
 import io.holdfast.experiment.lifecycle.ReadAudit;
 import io.holdfast.experiment.lifecycle.ReadExperiments;
+import io.holdfast.experiment.ramp.AdvanceRamps;
+import io.holdfast.experiment.ramp.ReadRamps;
+import io.holdfast.experiment.ramp.ResumeRamp;
 import io.holdfast.service.clock.LatenessConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -140,6 +144,25 @@ public class UseCases {
   @Singleton
   ReadBandits readBandits(ReadExperiments experiments, Bandits bandits) {
     return new ReadBandits(experiments, bandits);
+  }
+
+  @Produces
+  @Singleton
+  AdvanceRamps advanceRamps(
+      Ramps ramps, Results results, Clock clock, LatenessConfig lateness, ChangeWatch watch) {
+    return new AdvanceRamps(ramps, results, clock, lateness.lateness(), watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  ReadRamps readRamps(ReadExperiments experiments, Ramps ramps) {
+    return new ReadRamps(experiments, ramps);
+  }
+
+  @Produces
+  @Singleton
+  ResumeRamp resumeRamp(Ramps ramps, Clock clock) {
+    return new ResumeRamp(ramps, clock);
   }
 
   @Produces

@@ -82,7 +82,8 @@ public final class DraftCheck {
         draft.name() == null ? key : draft.name(),
         draft.scenario(),
         draft.interleaving() == null ? null : InterleavingCheck.interleaving(draft.interleaving()),
-        draft.coverage() == null ? 1 : draft.coverage(),
+        coverage(draft),
+        RampCheck.ramp(draft.ramp()),
         draft.control(),
         draft.bandit() == null ? null : BanditCheck.bandit(draft.bandit()),
         draft.variants().stream()
@@ -117,6 +118,13 @@ public final class DraftCheck {
         policy.mode() == null ? DecisionPolicy.Mode.AUTOMATIC : MODES.get(policy.mode()));
   }
 
+  private static double coverage(ExperimentDraft draft) {
+    if (draft.ramp() != null) {
+      return draft.ramp().steps().getFirst().coverage();
+    }
+    return draft.coverage() == null ? 1 : draft.coverage();
+  }
+
   private void key() {
     if (word("key", draft.key()) && RESERVED_KEYS.contains(draft.key())) {
       refuse("key", "must not be one of " + RESERVED_KEYS);
@@ -145,6 +153,9 @@ public final class DraftCheck {
       refuse("policy", "is missing: by what is the experiment decided?");
     } else {
       policy(draft.policy());
+    }
+    if (draft.ramp() != null) {
+      RampCheck.check(draft, violations);
     }
     if (draft.bandit() != null && draft.interleaving() == null) {
       BanditCheck.check(draft, violations);

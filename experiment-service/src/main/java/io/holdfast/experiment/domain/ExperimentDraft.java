@@ -12,6 +12,7 @@ import java.util.Map;
  * @param scenario the scenario whose model it overrides
  * @param interleaving how its two variants' rankings are mixed; users are split if absent
  * @param coverage the share of users that take part; 1 if absent
+ * @param ramp how the coverage grows; it stays if absent
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward; they stay if absent
  * @param variants two arms or more, control among them
@@ -29,6 +30,7 @@ public record ExperimentDraft(
     String scenario,
     InterleavingDraft interleaving,
     Double coverage,
+    RampDraft ramp,
     String control,
     BanditDraft bandit,
     List<VariantDraft> variants,
@@ -115,6 +117,21 @@ public record ExperimentDraft(
    * @param burnInUsers users of every arm that must count before the first move; 100 if absent
    */
   public record BanditDraft(String reward, Integer everyHours, Double floor, Integer burnInUsers) {}
+
+  /**
+   * A ramp as it was sent.
+   *
+   * @param steps one or more, of rising coverage
+   */
+  public record RampDraft(List<StepDraft> steps) {}
+
+  /**
+   * A step of a ramp as it was sent.
+   *
+   * @param coverage the share of users that take part
+   * @param hours how long it lasts; absent for the last step
+   */
+  public record StepDraft(Double coverage, Integer hours) {}
 
   /**
    * A part of a namespace as it was sent.

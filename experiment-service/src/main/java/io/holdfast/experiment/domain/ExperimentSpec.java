@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param scenario the scenario whose model it overrides
  * @param interleaving how it mixes its two variants' rankings; null if it splits users
  * @param coverage the share of users that take part, in (0, 1]
+ * @param ramp how the coverage grows; null if it does not by itself
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward; null if they do not
  * @param variants two arms or more, control among them
@@ -37,6 +38,7 @@ public record ExperimentSpec(
     String scenario,
     Interleaving interleaving,
     double coverage,
+    Ramp ramp,
     String control,
     Bandit bandit,
     List<Variant> variants,
@@ -82,6 +84,7 @@ public record ExperimentSpec(
         scenario,
         interleaving,
         coverage,
+        ramp,
         control,
         bandit,
         variants,
@@ -108,6 +111,7 @@ public record ExperimentSpec(
         scenario,
         interleaving,
         coverage,
+        ramp,
         control,
         bandit,
         variants,
@@ -126,6 +130,7 @@ public record ExperimentSpec(
         scenario,
         interleaving,
         coverage,
+        ramp,
         control,
         bandit,
         variants.stream().map(change).toList(),
@@ -144,6 +149,26 @@ public record ExperimentSpec(
         scenario,
         interleaving,
         changed,
+        ramp,
+        control,
+        bandit,
+        variants,
+        policy,
+        plannedUsers,
+        plan,
+        namespace,
+        holdout,
+        condition);
+  }
+
+  /** The same without a ramp: the coverage stays. */
+  public ExperimentSpec withoutRamp() {
+    return new ExperimentSpec(
+        name,
+        scenario,
+        interleaving,
+        coverage,
+        null,
         control,
         bandit,
         variants,
@@ -162,6 +187,7 @@ public record ExperimentSpec(
         scenario,
         interleaving,
         coverage,
+        ramp,
         control,
         bandit,
         variants,

@@ -12,6 +12,7 @@ import io.holdfast.experiment.domain.ExperimentPlan;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.ExperimentSpec;
 import io.holdfast.experiment.domain.PlanWarnings;
+import io.holdfast.experiment.domain.Ramp;
 import io.holdfast.experiment.domain.Variant;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param scenario the scenario whose model it overrides
  * @param interleaving how it mixes its two variants' rankings; absent if it splits users
  * @param coverage the share of users that take part
+ * @param ramp how the coverage grows
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward
  * @param variants the arms
@@ -54,6 +56,7 @@ public record ExperimentBody(
     String scenario,
     Interleaving interleaving,
     double coverage,
+    Ramp ramp,
     String control,
     Bandit bandit,
     List<VariantBody> variants,
@@ -105,6 +108,7 @@ public record ExperimentBody(
         spec.scenario(),
         spec.interleaving(),
         spec.coverage(),
+        spec.ramp(),
         spec.control(),
         spec.bandit(),
         spec.variants().stream().map(VariantBody::of).toList(),

@@ -11,6 +11,7 @@ import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentPlan;
 import io.holdfast.experiment.domain.ExperimentSpec;
+import io.holdfast.experiment.domain.Ramp;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -41,6 +42,10 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String interleaving;
 
   public double coverage;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String ramp;
+
   public String control;
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -95,6 +100,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     scenario = spec.scenario();
     interleaving = spec.interleaving() == null ? null : Json.write(spec.interleaving());
     coverage = spec.coverage();
+    ramp = spec.ramp() == null ? null : Json.write(spec.ramp());
     control = spec.control();
     bandit = spec.bandit() == null ? null : Json.write(spec.bandit());
     policy = Json.write(spec.policy());
@@ -134,6 +140,7 @@ public class ExperimentEntity extends PanacheEntityBase {
             scenario,
             interleaving == null ? null : Json.read(interleaving, Interleaving.class),
             coverage,
+            ramp == null ? null : Json.read(ramp, Ramp.class),
             control,
             bandit == null ? null : Json.read(bandit, Bandit.class),
             variants.stream().map(VariantEntity::toDomain).toList(),

@@ -22,6 +22,8 @@ class ConfigTest {
         .isEqualTo(Duration.ofMillis(250));
     assertThat(config.getConfigMapping(BanditConfig.class).interval())
         .isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.getConfigMapping(RampConfig.class).interval())
+        .isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -32,7 +34,8 @@ class ConfigTest {
                 "holdfast.decision.interval", "PT1S",
                 "holdfast.decision.longest-pause", "PT1M",
                 "holdfast.active.check-interval", "PT2S",
-                "holdfast.bandit.interval", "PT1M"));
+                "holdfast.bandit.interval", "PT1M",
+                "holdfast.ramp.interval", "PT2M"));
     assertThat(config.getConfigMapping(DecisionConfig.class).interval())
         .isEqualTo(Duration.ofSeconds(1));
     assertThat(config.getConfigMapping(DecisionConfig.class).longestPause())
@@ -41,6 +44,8 @@ class ConfigTest {
         .isEqualTo(Duration.ofSeconds(2));
     assertThat(config.getConfigMapping(BanditConfig.class).interval())
         .isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.getConfigMapping(RampConfig.class).interval())
+        .isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
@@ -52,6 +57,7 @@ class ConfigTest {
   private static SmallRyeConfig config(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .withMapping(BanditConfig.class)
+        .withMapping(RampConfig.class)
         .withMapping(DecisionConfig.class)
         .withMapping(ActiveConfig.class)
         .withConverter(

@@ -121,6 +121,7 @@ class FlagChangesTest {
               "home",
               null,
               1,
+              null,
               "a",
               null,
               List.of(variant("a"), variant("b")),

@@ -403,6 +403,42 @@ def power():
     show("detectable now, 0.8", (scipy.stats.norm.ppf(0.975) + scipy.stats.norm.ppf(0.8)) * error)
 
 
+def preferences():
+    def statistic(wins, losses, n, difference):
+        # Tango (1998): the likelihood's best share of losses under a difference, found numerically.
+        def minus_log_likelihood(q):
+            shares = (q + difference, q, 1 - 2 * q - difference)
+            counts = (wins, losses, n - wins - losses)
+            return -sum(c * math.log(s) for c, s in zip(counts, shares) if c > 0)
+
+        tiny = 1e-15
+        low, high = max(0, -difference) + tiny, (1 - difference) / 2 - tiny
+        q = scipy.optimize.minimize_scalar(
+            minus_log_likelihood, bounds=(low, high), method="bounded", options={"xatol": 1e-14}
+        ).x
+        return (wins - losses - n * difference) / math.sqrt(
+            n * (2 * q + difference * (1 - difference))
+        )
+
+    for wins, losses, ties in ((120, 85, 60), (30, 4, 0), (9, 16, 200)):
+        n = wins + losses + ties
+        name = f"preferences {wins} {losses} {ties}"
+        z2 = (wins - losses) ** 2 / (wins + losses)
+        show(f"{name} chi2.sf", scipy.stats.chi2.sf(z2, 1))
+        show(f"{name} binomtest", scipy.stats.binomtest(wins, wins + losses).pvalue)
+        values = [0.5] * wins + [-0.5] * losses + [0.0] * ties
+        show(f"{name} sem", scipy.stats.sem(values))
+        for z in (scipy.stats.norm.ppf(0.975), -scipy.stats.norm.ppf(0.975)):
+            root = scipy.optimize.brentq(
+                lambda d: statistic(wins, losses, n, d) - z, -1 + 1e-9, 1 - 1e-9, xtol=1e-15
+            )
+            show(f"{name} Tango {z:+.2f}", root / 2)
+        half = half_width(scipy.stats.sem(values), n, "0.05", 500)
+        mean = (wins - losses) / 2 / n
+        show(f"{name} always-valid lower", mean - half)
+        show(f"{name} always-valid upper", mean + half)
+
+
 def large_mean():
     values = [mpmath.mpf(10) ** 9 + v for v in (4, 7, 13, 16)]
     mean = sum(values) / 4
@@ -476,5 +512,5 @@ def best_arm():
 
 if __name__ == "__main__":
     print(f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}, mpmath {mpmath.__version__}")
-    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, quantiles, caps, power, large_mean, propensity, best_arm):
+    for part in (welch, proportions, relative, ratios, always_valid, sample_ratio, bayes_factor, bayesian, cuped, several, non_inferiority, stratified, quantiles, caps, power, preferences, large_mean, propensity, best_arm):
         part()

@@ -153,6 +153,7 @@ public class AssignmentBenchmark {
         KEY,
         Bucketing.RECOMMENDED_HASH_VERSION,
         "home",
+        null,
         1.0,
         variants,
         "control",

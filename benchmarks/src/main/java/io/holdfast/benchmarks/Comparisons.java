@@ -7,8 +7,8 @@ import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
 import io.holdfast.benchmarks.retrieval.RetrievalProgram;
-import io.holdfast.benchmarks.simulation.DecisionProgram;
 import io.holdfast.benchmarks.simulation.BanditProgram;
+import io.holdfast.benchmarks.simulation.DecisionProgram;
 import io.holdfast.benchmarks.simulation.Simulations;
 import java.util.Map;
 

@@ -256,6 +256,22 @@ class DecisionIT extends ServiceIT {
   }
 
   @Test
+  void evaluatesNoExperimentThatInterleaves() {
+    String key =
+        experiment(unique("mixed"))
+            .with("policy", null)
+            .with("interleaving", Map.of())
+            .started()
+            .key();
+    Instant day = nextDay();
+    peer.knows(key, counts(day, 3, CONTROL, BETTER));
+    awaitEvaluated(key, day);
+    decisions(key).body("items", hasSize(0));
+    get(key).body("state", equalTo("running"));
+    post(key, "stop");
+  }
+
+  @Test
   void decidesOnceHoweverManyLoopsRun() {
     String key = experiment(unique("race")).with("policy", eager("automatic")).started().key();
     Instant today = clock.now();

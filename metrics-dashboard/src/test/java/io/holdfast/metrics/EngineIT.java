@@ -66,7 +66,7 @@ class EngineIT {
         .consume();
 
     assertThat(metrics.results().exposures())
-        .containsExactly(new VariantUsers(CONTROL, 2), new VariantUsers(CHALLENGER, 2));
+        .containsExactly(new VariantUsers(CONTROL, 1), new VariantUsers(CHALLENGER, 2));
     assertThat(metrics.rows("SELECT DISTINCT context FROM exposure WHERE context IS NOT NULL"))
         .hasSize(1)
         .first()

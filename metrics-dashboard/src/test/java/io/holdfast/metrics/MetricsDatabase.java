@@ -12,7 +12,9 @@ import io.holdfast.contracts.log.Roles;
 import io.holdfast.metrics.domain.Figures;
 import io.holdfast.metrics.results.ExperimentResults;
 import io.holdfast.metrics.results.ExperimentRetention;
+import io.holdfast.metrics.results.InterleavingResults;
 import io.holdfast.metrics.results.MeasureExperiment;
+import io.holdfast.metrics.results.MeasureInterleaving;
 import io.holdfast.metrics.results.MeasureProduct;
 import io.holdfast.metrics.results.MeasureReturns;
 import io.holdfast.metrics.results.Now;
@@ -40,6 +42,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
@@ -228,6 +231,11 @@ public final class MetricsDatabase implements AutoCloseable {
     return new MeasureReturns(figures, new Now(time, new WallClock()));
   }
 
+  public Optional<InterleavingResults> interleaving(String key) {
+    return await(
+        new MeasureInterleaving(figures, new Now(time, new WallClock())).results(key, 0.05));
+  }
+
   public MeasureProduct product() {
     return new MeasureProduct(figures, new Now(time, new WallClock()));
   }
@@ -266,6 +274,11 @@ public final class MetricsDatabase implements AutoCloseable {
                 + " JOIN person USING (user_number) ORDER BY 1, 2",
             "SELECT user_id, experiment_number, session_ended_at, hour FROM return_time"
                 + " JOIN person USING (user_number) ORDER BY 1, 2",
+            "SELECT user_id, experiment_number, first_served_at, frozen_at, lists, control_credits,"
+                + " challenger_credits FROM interleaving_user JOIN person USING (user_number)"
+                + " ORDER BY 1, 2",
+            "SELECT request_id, served_at, credited FROM interleaved_list ORDER BY 1",
+            "SELECT request_id, item_id, type, at FROM interleaving_claim ORDER BY 1, 2, 3, 4",
             "SELECT user_id, experiment_number, buckets FROM session_length"
                 + " JOIN person USING (user_number) ORDER BY 1, 2")) {
       all.put(sql, rows(sql));
@@ -298,6 +311,7 @@ public final class MetricsDatabase implements AutoCloseable {
     for (String sql :
         List.of(
             "SELECT * FROM exposure_rollup ORDER BY 1, 2, 3",
+            "SELECT * FROM exposure_day_rollup ORDER BY 1, 2, 3, 4",
             "SELECT experiment_number, stratum, variant, metric, users, trim_scale(sum_x),"
                 + " trim_scale(sum_y), trim_scale(sum_xx), trim_scale(sum_yy), trim_scale(sum_xy)"
                 + " FROM metric_rollup ORDER BY 1, 2, 3, 4",
@@ -313,6 +327,7 @@ public final class MetricsDatabase implements AutoCloseable {
             "SELECT * FROM session_length_rollup ORDER BY 1, 2, 3, 4",
             "SELECT * FROM return_rollup ORDER BY 1, 2, 3, 4",
             "SELECT * FROM return_awaited_rollup ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM interleaving_rollup ORDER BY 1",
             "SELECT day, active_users, interactions, sessions, trim_scale(session_seconds)"
                 + " FROM daily ORDER BY 1",
             "SELECT * FROM stickiness ORDER BY 1",

@@ -52,6 +52,7 @@ public final class Story {
         "ALS against popular",
         ExperimentState.RUNNING,
         "home",
+        null,
         1.0,
         List.of(
             new ExperimentVariant(

@@ -42,11 +42,13 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "javax.sql..", "java.lang.foreign..", "java.net..");
 
   @ArchTest
-  static final ArchRule distributionsOnlyInStatisticsAndSurvival =
+  static final ArchRule distributionsOnlyInStatisticsSurvivalAndBandit =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.holdfast.stickiness.statistics..", "io.holdfast.stickiness.survival..")
+              "io.holdfast.stickiness.statistics..",
+              "io.holdfast.stickiness.survival..",
+              "io.holdfast.stickiness.bandit..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.commons..");
@@ -66,6 +68,9 @@ class ArchitectureTest {
                   "io.holdfast.stickiness.statistics.."))
           .ignoreDependency(
               resideInAPackage("io.holdfast.stickiness.survival.."),
+              resideInAPackage("io.holdfast.stickiness.statistics.."))
+          .ignoreDependency(
+              resideInAPackage("io.holdfast.stickiness.bandit.."),
               resideInAPackage("io.holdfast.stickiness.statistics.."))
           .ignoreDependency(
               resideInAPackage("io.holdfast.stickiness.bitmap.."),

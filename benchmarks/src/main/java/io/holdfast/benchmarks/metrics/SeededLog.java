@@ -108,6 +108,7 @@ final class SeededLog {
         "Experiment " + number,
         ExperimentState.RUNNING,
         "home",
+        null,
         1.0,
         List.of(variant("control", "popular@1"), variant("challenger", "als@1")),
         "control",

@@ -51,7 +51,8 @@ public final class BanditProgram {
       for (double effect : EFFECTS) {
         Runs<Outcome> fixed = runs(runs, seed, new BanditRun(delay, effect, 0, false));
         Runs<Outcome> moved = runs(runs, seed, new BanditRun(delay, effect, 0, true));
-        double[] regrets = moved.outcomes().stream().mapToDouble(Outcome::regret).sorted().toArray();
+        double[] regrets =
+            moved.outcomes().stream().mapToDouble(Outcome::regret).sorted().toArray();
         double before = mean(fixed, Outcome::regret);
         double after = mean(moved, Outcome::regret);
         out.printf(

@@ -106,8 +106,7 @@ record BanditRun(int delayDays, double effect, double drift, boolean adaptive) {
         WeightPeriod period = day(random, day, weight);
         periods.add(period);
         regret +=
-            Math.abs(effect)
-                * (effect > 0 ? period.control().users() : period.variant().users());
+            Math.abs(effect) * (effect > 0 ? period.control().users() : period.variant().users());
       }
     }
     return new Outcome(regret, propensity, stratified, pooled);

@@ -21,6 +21,8 @@ import java.util.Optional;
  *   <li>The hash and the variants' ranges ({@link AssignmentReason#SPLIT}).
  *   <li>Who takes part and is held out gets the control ({@link AssignmentReason#HOLDOUT}), so that
  *       those held out are like those who are not. The specification has no holdouts.
+ *   <li>Where rankings are interleaved, everyone else who takes part gets both ({@link
+ *       AssignmentReason#INTERLEAVED}) and nothing is sticky. Nor has it interleaving.
  * </ol>
  *
  * <p>Ranges, conditions and answers are computed once, so that evaluating allocates nothing (see
@@ -38,6 +40,7 @@ public final class Assigner {
   private final List<Evaluation> forced;
   private final Evaluation heldOut;
   private final String holdoutKey;
+  private final Evaluation interleaved;
   private final List<Evaluation> excluded;
 
   /** Splits as the experiment says. */
@@ -65,6 +68,10 @@ public final class Assigner {
     this.forced = answers(AssignmentReason.FORCED);
     this.heldOut = new Assigned(assignment(experiment.control(), AssignmentReason.HOLDOUT));
     this.holdoutKey = rule.holdout() == null ? null : rule.holdout().key();
+    this.interleaved =
+        experiment.interleaving() == null
+            ? null
+            : new Assigned(assignment(experiment.control(), AssignmentReason.INTERLEAVED));
     this.excluded = Arrays.stream(Exclusion.values()).<Evaluation>map(Excluded::new).toList();
   }
 
@@ -100,7 +107,7 @@ public final class Assigner {
         experiment.sticky()
             ? index(user.sticky().variant(experiment.key(), rule.bucketVersion()))
             : NONE;
-    if (kept >= 0) {
+    if (kept >= 0 && interleaved == null) {
       return unlessHeldOut(user, sticky.get(kept));
     }
     Exclusion exclusion = rule.exclusion(user);
@@ -114,7 +121,7 @@ public final class Assigner {
     int chosen = Bucketing.chooseVariation(hash, rule.ranges());
     return chosen == Bucketing.EXCLUDED
         ? excluded(Exclusion.COVERAGE)
-        : unlessHeldOut(user, split.get(chosen));
+        : unlessHeldOut(user, interleaved == null ? split.get(chosen) : interleaved);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.holdfast.contracts.bucketing;
 
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.targeting.Condition;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param seed what the hash is seeded with; the key if null
  * @param hashVersion see {@link Bucketing#hash}
  * @param scenario the scenario whose settings the variants override
+ * @param interleaving how the rankings of its two variants are mixed; null if users are split
  * @param coverage the share of users that take part, 0 to 1
  * @param variants the arms in the order of their ranges, at least one; their weights sum to 1
  * @param control the name of the arm that the others are compared with
@@ -29,6 +31,7 @@ public record ExperimentDefinition(
     String seed,
     int hashVersion,
     String scenario,
+    Interleaving interleaving,
     double coverage,
     List<VariantDefinition> variants,
     String control,
@@ -58,15 +61,20 @@ public record ExperimentDefinition(
     if (!names.contains(control)) {
       throw new IllegalArgumentException("no variant is called " + control + ", the control");
     }
+    if (interleaving != null && variants.size() != 2) {
+      throw new IllegalArgumentException(
+          "two rankings are interleaved, there are " + variants.size());
+    }
   }
 
-  /** An experiment whose users are all where their hash says, and without a holdout. */
+  /** An experiment whose users are all where their hash says, without a holdout. */
   public ExperimentDefinition(
       String key,
       int revision,
       String seed,
       int hashVersion,
       String scenario,
+      Interleaving interleaving,
       double coverage,
       List<VariantDefinition> variants,
       String control,
@@ -78,6 +86,7 @@ public record ExperimentDefinition(
         seed,
         hashVersion,
         scenario,
+        interleaving,
         coverage,
         variants,
         control,

@@ -31,7 +31,10 @@ public record Holdout(String name, double share, int revision) {
     }
   }
 
-  /** The key under which its own outcome is measured; also the seed of its hash. */
+  /**
+   * The key under which its own outcome is measured; also the seed of its hash, so that it is not
+   * the split of an experiment that bears the same name.
+   */
   public String key() {
     return KEY_PREFIX + name;
   }
@@ -47,8 +50,8 @@ public record Holdout(String name, double share, int revision) {
         key(), revision, holds(userId) ? HELD_OUT : RELEASED, AssignmentReason.SPLIT);
   }
 
-  /** The same where the key is at hand, so that nothing is allocated. */
-  static boolean holds(String key, double share, String userId) {
-    return Bucketing.hash(key, userId, Bucketing.RECOMMENDED_HASH_VERSION) < share;
+  /** The same where the seed is at hand, so that nothing is allocated. */
+  static boolean holds(String seed, double share, String userId) {
+    return Bucketing.hash(seed, userId, Bucketing.RECOMMENDED_HASH_VERSION) < share;
   }
 }

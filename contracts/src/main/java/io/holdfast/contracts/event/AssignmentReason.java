@@ -2,7 +2,10 @@ package io.holdfast.contracts.event;
 
 import java.util.Locale;
 
-/** Why a user got a variant. Only {@link #FORCED} is left out of the results. */
+/**
+ * Why a user got a variant. {@link #FORCED}, {@link #HOLDOUT} and {@link #INTERLEAVED} expose
+ * nobody to a variant.
+ */
 public enum AssignmentReason {
   /** The hash fell into the variant's range. */
   SPLIT,
@@ -11,7 +14,12 @@ public enum AssignmentReason {
   /** Someone asked for it, to look at it. */
   FORCED,
   /** The user is held out and gets the control. */
-  HOLDOUT;
+  HOLDOUT,
+  /**
+   * The user gets the rankings of both variants, mixed; the variant that is named is the control,
+   * which ranks alone where they cannot be.
+   */
+  INTERLEAVED;
 
   /** The name on the wire: lower case. */
   public String wire() {

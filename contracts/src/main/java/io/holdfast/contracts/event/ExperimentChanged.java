@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param name what people call it
  * @param state where it stands
  * @param scenario the scenario it overrides
+ * @param interleaving how it mixes its two variants' rankings; null if it splits users
  * @param coverage the share of users that take part, 0 to 1
  * @param variants the arms, control among them
  * @param control the control's name
@@ -31,6 +32,7 @@ public record ExperimentChanged(
     String name,
     ExperimentState state,
     String scenario,
+    Interleaving interleaving,
     double coverage,
     List<ExperimentVariant> variants,
     String control,

@@ -15,8 +15,8 @@ import java.util.UUID;
  * @param userId for whom; null for an anonymous session
  * @param scenario the named place of the list, e.g. {@code home}
  * @param scenarioVersion that scenario's version
- * @param model the model that ranked; null if none did
- * @param source {@code model}, or the fallback's name
+ * @param model the model that ranked; null if none did, or if two did, interleaved
+ * @param source {@code model}, {@code interleaved}, or the fallback's name
  * @param items what was shown, in order
  * @param experiments the variants that the user got
  * @param context country, platform, declared attributes at exposure
@@ -39,6 +39,9 @@ public record RecommendationServed(
 
   /** The source of a list that the asked-for model ranked. */
   public static final String SOURCE_MODEL = "model";
+
+  /** The source of a list that two models ranked, interleaved. */
+  public static final String SOURCE_INTERLEAVED = "interleaved";
 
   /** Who asked for a list. */
   public enum Trigger {

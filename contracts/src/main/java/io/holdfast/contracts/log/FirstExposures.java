@@ -1,6 +1,5 @@
 package io.holdfast.contracts.log;
 
-import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.StickyVariants;
 import io.holdfast.contracts.event.EventKind;
 import io.smallrye.mutiny.Uni;
@@ -91,9 +90,5 @@ public final class FirstExposures {
               }
               return StickyVariants.of(variants);
             });
-  }
-
-  static boolean isHoldout(String key) {
-    return key.startsWith(Holdout.KEY_PREFIX);
   }
 }

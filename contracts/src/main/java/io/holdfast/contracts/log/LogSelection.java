@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param kinds which events; at least one
  * @param servedItems whether a {@code RecommendationServed} is read with its list. Without it, its
- *     items are empty: they are most of a row, and who asks only who saw which variant needs none
+ *     items are empty unless two rankings were interleaved: they are most of a row, and who asks
+ *     who saw which variant, or which of two rankings brought an item, needs no others
  */
 public record LogSelection(Set<EventKind> kinds, boolean servedItems) {
 
@@ -29,7 +30,7 @@ public record LogSelection(Set<EventKind> kinds, boolean servedItems) {
     return new LogSelection(kinds, true);
   }
 
-  /** Events of these kinds, served lists without their items. */
+  /** Events of these kinds, served lists without their items unless they were interleaved. */
   public static LogSelection withoutItems(Set<EventKind> kinds) {
     return new LogSelection(kinds, false);
   }

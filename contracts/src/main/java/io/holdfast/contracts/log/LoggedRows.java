@@ -42,7 +42,11 @@ final class LoggedRows {
   private final Map<String, ModelReference> models = new HashMap<>();
 
   static String servedColumns(boolean items) {
-    return SERVED_COLUMNS.formatted(items ? "items::text" : "NULL::text");
+    return SERVED_COLUMNS.formatted(
+        items
+            ? "items::text"
+            : "CASE WHEN source = '%s' THEN items::text END"
+                .formatted(RecommendationServed.SOURCE_INTERLEAVED));
   }
 
   LoggedEvent interaction(Row row) {

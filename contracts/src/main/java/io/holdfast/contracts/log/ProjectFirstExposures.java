@@ -1,5 +1,6 @@
 package io.holdfast.contracts.log;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.event.AssignedVariant;
 import io.holdfast.contracts.event.AssignmentReason;
 import io.holdfast.contracts.event.ErasureConfirmed;
@@ -90,7 +91,7 @@ final class ProjectFirstExposures implements LogConsumer.Effect {
     private void add(String userId, AssignedVariant seen, Instant at) {
       if (seen.reason() == AssignmentReason.FORCED
           || seen.reason() == AssignmentReason.HOLDOUT
-          || FirstExposures.isHoldout(seen.key())) {
+          || seen.key().startsWith(Holdout.KEY_PREFIX)) {
         return;
       }
       first.merge(

@@ -75,7 +75,7 @@ final class AssignerTest {
   void seedIsTheKeyUnlessGiven() {
     ExperimentDefinition experiment =
         new ExperimentDefinition(
-            "home-ranking", 1, null, 2, "home", 1, HALVES, "control", null, null);
+            "home-ranking", 1, null, 2, "home", null, 1, HALVES, "control", null, null);
 
     assertThat(experiment.seed()).isEqualTo("home-ranking");
   }
@@ -104,7 +104,8 @@ final class AssignerTest {
       List<VariantDefinition> variants, String control, String message) {
     assertThatThrownBy(
             () ->
-                new ExperimentDefinition("k", 1, null, 2, "home", 1, variants, control, null, null))
+                new ExperimentDefinition(
+                    "k", 1, null, 2, "home", null, 1, variants, control, null, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
@@ -117,6 +118,7 @@ final class AssignerTest {
         "home-ranking",
         hashVersion,
         "home",
+        null,
         coverage,
         HALVES,
         "control",

@@ -123,7 +123,7 @@ final class GrowthBookRunTest {
     int hashVersion = experiment.path("hashVersion").asInt(Bucketing.DEFAULT_HASH_VERSION);
     ExperimentDefinition definition =
         new ExperimentDefinition(
-            key, 1, seed, hashVersion, "home", 1, variants, "0", null, null, true, null);
+            key, 1, seed, hashVersion, "home", null, 1, variants, "0", null, null, true, null);
     return new Assigner(
         definition,
         new SplitRule(

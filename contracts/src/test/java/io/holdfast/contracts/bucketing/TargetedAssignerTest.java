@@ -153,6 +153,7 @@ final class TargetedAssignerTest {
         "home-ranking",
         2,
         "home",
+        null,
         coverage,
         List.of(
             new VariantDefinition("control", control, null, null),

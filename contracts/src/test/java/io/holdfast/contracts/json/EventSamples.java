@@ -14,6 +14,7 @@ import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.event.ExperimentVariant;
 import io.holdfast.contracts.event.ExposureRecorded;
 import io.holdfast.contracts.event.Interaction;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.event.ItemChanged;
 import io.holdfast.contracts.event.ModelActivated;
 import io.holdfast.contracts.event.ModelReference;
@@ -142,6 +143,7 @@ final class EventSamples {
         "Home ranking",
         ExperimentState.RUNNING,
         "home",
+        Interleaving.STANDARD,
         1.0,
         List.of(
             new ExperimentVariant("control", 0.5, POPULAR, Map.of()),

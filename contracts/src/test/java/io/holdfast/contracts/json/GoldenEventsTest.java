@@ -60,6 +60,18 @@ final class GoldenEventsTest {
   }
 
   @Test
+  void experimentsFromBeforeInterleavingSplitUsers() throws IOException {
+    ObjectNode older = (ObjectNode) Json.mapper().readTree(golden(EventKind.EXPERIMENT_CHANGED));
+    older.remove("interleaving");
+
+    ExperimentChanged read =
+        (ExperimentChanged) Json.readEvent(EventKind.EXPERIMENT_CHANGED, older.toString());
+
+    assertThat(read.interleaving()).isNull();
+    assertThat(Json.write(read)).doesNotContain("interleaving");
+  }
+
+  @Test
   void propensityAndBanditMayBeAbsent() throws IOException {
     ObjectNode served =
         (ObjectNode) Json.mapper().readTree(golden(EventKind.RECOMMENDATION_SERVED));

@@ -164,6 +164,7 @@ class FirstExposuresIT {
         KEY,
         state,
         "home",
+        null,
         1,
         List.of(new ExperimentVariant("a", 1, null, Map.of())),
         "a",

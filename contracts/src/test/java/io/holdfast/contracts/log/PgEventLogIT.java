@@ -178,6 +178,31 @@ class PgEventLogIT {
   }
 
   @Test
+  void interleavedListsAreReadWithTheirItemsAllTheSame() {
+    ServedItem item = new ServedItem("a", 0, 0.5, null, "challenger");
+    RecommendationServed served =
+        new RecommendationServed(
+            UUID.randomUUID(),
+            "u",
+            "home",
+            1,
+            null,
+            RecommendationServed.SOURCE_INTERLEAVED,
+            List.of(item),
+            List.of(new AssignedVariant("e", 2, "control", AssignmentReason.INTERLEAVED)),
+            Map.of(),
+            RecommendationServed.Trigger.USER,
+            NOON);
+    await(log.append(List.of(served)));
+
+    assertThat(
+            await(PgEventLog.read(database.pool, 0, 10, LogSelection.withoutItems(ALL)))
+                .getFirst()
+                .event())
+        .isEqualTo(served);
+  }
+
+  @Test
   void readingGoesOnFromACursorInPagesOfAnySize() {
     List<Interaction> events = new ArrayList<>();
     for (int k = 0; k < 50; k++) {

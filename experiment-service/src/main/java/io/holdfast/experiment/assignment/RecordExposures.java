@@ -1,5 +1,6 @@
 package io.holdfast.experiment.assignment;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.event.AssignedVariant;
 import io.holdfast.contracts.event.AssignmentReason;
@@ -15,6 +16,7 @@ import io.holdfast.experiment.domain.Experiments;
 import io.holdfast.experiment.domain.Variant;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,9 +65,10 @@ public final class RecordExposures {
     return experimentsOf(drafts)
         .chain(
             known -> {
-              List<Event> events = events(drafts, known, violations);
+              List<ExposureRecorded> exposures = exposures(drafts, known, violations);
               violations.throwIfAny();
-              return log.append(events);
+              return log.append(sidesOfHoldouts(exposures, known))
+                  .chain(() -> log.append(exposures));
             });
   }
 
@@ -87,10 +91,10 @@ public final class RecordExposures {
                 found.ifPresent(report -> all.put(report.experiment().key(), report.experiment())));
   }
 
-  private List<Event> events(
+  private List<ExposureRecorded> exposures(
       List<ExposureDraft> drafts, Map<String, Experiment> known, Violations violations) {
     Instant now = clock.now();
-    List<Event> events = new ArrayList<>();
+    List<ExposureRecorded> events = new ArrayList<>();
     for (int k = 0; k < drafts.size(); k++) {
       ExposureDraft draft = drafts.get(k);
       Violations of = violations.below("exposures[" + k + "]");
@@ -147,8 +151,34 @@ public final class RecordExposures {
         known ? experiment.spec().variant(draft.variant()).weight() : null);
   }
 
+  private static List<Event> sidesOfHoldouts(
+      List<ExposureRecorded> exposures, Map<String, Experiment> known) {
+    return exposures.stream()
+        .flatMap(each -> sideOfHoldout(each, known.get(each.experiment().key())).stream())
+        .toList();
+  }
+
+  /**
+   * The side of the experiment's holdout that the user is on; its identity follows from the
+   * exposure's, so that a retry is absorbed.
+   */
+  private static Optional<Event> sideOfHoldout(ExposureRecorded exposure, Experiment experiment) {
+    Holdout holdout = experiment.spec().holdout();
+    if (holdout == null || exposure.experiment().reason() == AssignmentReason.FORCED) {
+      return Optional.empty();
+    }
+    String id = holdout.key() + ":" + exposure.eventId();
+    return Optional.of(
+        new ExposureRecorded(
+            UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)),
+            exposure.userId(),
+            holdout.assignment(exposure.userId()).toEvent(),
+            exposure.context(),
+            exposure.occurredAt()));
+  }
+
   /** The event; null, with the violation added, if a field breaks the log's own bounds. */
-  private static Event event(
+  private static ExposureRecorded event(
       ExposureDraft draft, Experiment experiment, Instant now, Violations violations) {
     try {
       return new ExposureRecorded(

@@ -3,6 +3,7 @@ package io.holdfast.experiment.config;
 import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.log.EventLog;
 import io.holdfast.experiment.allocation.ChangeAllocation;
+import io.holdfast.experiment.allocation.ManageHoldouts;
 import io.holdfast.experiment.assignment.ActiveExperiments;
 import io.holdfast.experiment.assignment.AssignUser;
 import io.holdfast.experiment.assignment.RecordExposures;
@@ -19,6 +20,7 @@ import io.holdfast.experiment.domain.Evaluations;
 import io.holdfast.experiment.domain.ExperimentView;
 import io.holdfast.experiment.domain.Experiments;
 import io.holdfast.experiment.domain.ExposedVariants;
+import io.holdfast.experiment.domain.Holdouts;
 import io.holdfast.experiment.domain.Plans;
 import io.holdfast.experiment.domain.Ramps;
 import io.holdfast.experiment.domain.Results;
@@ -112,8 +114,18 @@ public class UseCases {
   @Produces
   @Singleton
   ChangeExperiments changeExperiments(
-      Experiments experiments, PlanExperiments plan, Clock clock, ChangeWatch watch) {
-    return new ChangeExperiments(experiments, plan, clock, watch::changed);
+      Experiments experiments,
+      PlanExperiments plan,
+      Holdouts holdouts,
+      Clock clock,
+      ChangeWatch watch) {
+    return new ChangeExperiments(experiments, plan, holdouts, clock, watch::changed);
+  }
+
+  @Produces
+  @Singleton
+  ManageHoldouts manageHoldouts(Holdouts holdouts, Clock clock) {
+    return new ManageHoldouts(holdouts, clock);
   }
 
   @Produces

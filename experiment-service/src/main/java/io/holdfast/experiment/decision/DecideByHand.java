@@ -51,8 +51,8 @@ public final class DecideByHand {
 
   /**
    * Decides. Promoting and rolling back stop a running or paused experiment; rolling back a stopped
-   * one undoes its promotion, so that the model from before serves again. Anything else is refused
-   * with a {@link ProblemException}.
+   * one undoes its promotion, so that the model from before serves again. Anything else, and any
+   * decision of an experiment that interleaves, is refused with a {@link ProblemException}.
    *
    * @param request who decides about what
    * @param choice what
@@ -72,6 +72,11 @@ public final class DecideByHand {
 
   Change change(Situation situation, String actor, Choice choice) {
     Experiment experiment = situation.experiment();
+    if (experiment.spec().interleaving() != null) {
+      throw ProblemException.conflict(
+          "Experiment %s interleaves two rankings, by which nothing is decided: stop it, and let an experiment that splits users decide about the one that was preferred."
+              .formatted(experiment.key()));
+    }
     return switch (experiment.state()) {
       case RUNNING, PAUSED ->
           switch (choice.action()) {

@@ -1,5 +1,6 @@
 package io.holdfast.experiment.domain;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.FlagValue;
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds everything that is wrong with a draft at once, and makes the spec if nothing is.
- * Thread-safe.
+ * Finds everything that is wrong with a draft at once, and makes the spec if nothing is; its
+ * holdout, of which a draft has the name alone, is for the caller to set. Thread-safe.
  */
 public final class DraftCheck {
   private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
@@ -80,6 +81,7 @@ public final class DraftCheck {
     return new ExperimentSpec(
         draft.name() == null ? key : draft.name(),
         draft.scenario(),
+        draft.interleaving() == null ? null : InterleavingCheck.interleaving(draft.interleaving()),
         coverage(draft),
         RampCheck.ramp(draft.ramp()),
         draft.control(),
@@ -94,15 +96,7 @@ public final class DraftCheck {
                         variant.parameters() == null ? Map.of() : variant.parameters(),
                         variant.value() == null ? null : new FlagValue(variant.value())))
             .toList(),
-        new DecisionPolicy(
-            policy.successMetric(),
-            guardrails(policy).stream()
-                .map(each -> new DecisionPolicy.Guardrail(each.metric(), each.margin()))
-                .toList(),
-            policy.alpha() == null ? DEFAULT_ALPHA : policy.alpha(),
-            policy.minimumUsers(),
-            policy.minimumDays(),
-            policy.mode() == null ? DecisionPolicy.Mode.AUTOMATIC : MODES.get(policy.mode())),
+        policy == null ? InterleavingCheck.NO_POLICY : decided(policy),
         draft.plannedUsers() == null ? ExperimentSpec.LEFT_TO_THE_PLAN : draft.plannedUsers(),
         PlanCheck.plan(draft.plan()),
         namespace == null
@@ -119,9 +113,24 @@ public final class DraftCheck {
     return draft.coverage() == null ? 1 : draft.coverage();
   }
 
+  private static DecisionPolicy decided(PolicyDraft policy) {
+    return new DecisionPolicy(
+        policy.successMetric(),
+        guardrails(policy).stream()
+            .map(each -> new DecisionPolicy.Guardrail(each.metric(), each.margin()))
+            .toList(),
+        policy.alpha() == null ? DEFAULT_ALPHA : policy.alpha(),
+        policy.minimumUsers(),
+        policy.minimumDays(),
+        policy.mode() == null ? DecisionPolicy.Mode.AUTOMATIC : MODES.get(policy.mode()));
+  }
+
   private void key() {
     if (word("key", draft.key()) && RESERVED_KEYS.contains(draft.key())) {
       refuse("key", "must not be one of " + RESERVED_KEYS);
+    }
+    if (draft.key() != null && draft.key().startsWith(Holdout.KEY_PREFIX)) {
+      refuse("key", "must not begin with " + Holdout.KEY_PREFIX + ", as the keys of holdouts do");
     }
   }
 
@@ -138,7 +147,9 @@ public final class DraftCheck {
     }
     plan();
     variants();
-    if (draft.policy() == null) {
+    if (draft.interleaving() != null) {
+      InterleavingCheck.check(draft, violations);
+    } else if (draft.policy() == null) {
       refuse("policy", "is missing: by what is the experiment decided?");
     } else {
       policy(draft.policy());
@@ -146,11 +157,14 @@ public final class DraftCheck {
     if (draft.ramp() != null) {
       RampCheck.check(draft, violations);
     }
-    if (draft.bandit() != null) {
+    if (draft.bandit() != null && draft.interleaving() == null) {
       BanditCheck.check(draft, violations);
     }
     if (draft.namespace() != null) {
       namespace(draft.namespace());
+    }
+    if (draft.holdout() != null) {
+      word("holdout", draft.holdout());
     }
     if (draft.condition() != null) {
       violations.addAll(Condition.check("condition", draft.condition()));
@@ -165,7 +179,7 @@ public final class DraftCheck {
     if (draft.plannedUsers() != null && draft.plannedUsers() < 1) {
       refuse("plannedUsers", "must be 1 or more, was " + draft.plannedUsers());
     }
-    if (draft.plan() != null) {
+    if (draft.plan() != null && draft.interleaving() == null) {
       PolicyDraft policy = draft.policy();
       PlanCheck.check(
           draft.plan(),

@@ -36,10 +36,15 @@ public interface Evaluations {
     PASSED_OVER
   }
 
-  /** The keys of running experiments that are not evaluated through that day yet. */
+  /**
+   * The keys of running experiments that split users and are not evaluated through that day yet.
+   */
   Uni<List<String>> due(Instant day);
 
-  /** Moves paused and stopped experiments on to that day: there is nothing to evaluate. */
+  /**
+   * Moves paused and stopped experiments, and those that interleave, on to that day: there is
+   * nothing to evaluate.
+   */
   Uni<Void> moveIdleOn(Instant day);
 
   /**

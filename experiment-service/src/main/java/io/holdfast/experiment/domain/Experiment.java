@@ -111,6 +111,7 @@ public record Experiment(
         spec.name(),
         state,
         spec.scenario(),
+        spec.interleaving(),
         spec.coverage(),
         spec.variants().stream()
             .map(
@@ -139,6 +140,7 @@ public record Experiment(
         key,
         HASH_VERSION,
         spec.scenario(),
+        spec.interleaving(),
         spec.coverage(),
         spec.variants().stream()
             .map(

@@ -10,15 +10,17 @@ import java.util.Map;
  * @param key its identity, lower-case letters, digits, {@code - _ .}
  * @param name what people call it; the key if absent
  * @param scenario the scenario whose model it overrides
+ * @param interleaving how its two variants' rankings are mixed; users are split if absent
  * @param coverage the share of users that take part; 1 if absent
  * @param ramp how the coverage grows; it stays if absent
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward; they stay if absent
  * @param variants two arms or more, control among them
- * @param policy by what it is decided
+ * @param policy by what it is decided; absent where rankings are interleaved
  * @param plannedUsers N*, for which the always-valid intervals are tightest; the plan's if absent
  * @param plan what it is to find out, and within how long; none if absent
  * @param namespace the part of a namespace it draws its users from; all users if absent
+ * @param holdout the name of the holdout whose users keep the control; none if absent
  * @param condition what a user's attributes must meet; everyone takes part if absent
  * @param revision the revision that a change is meant for; any if absent
  */
@@ -26,6 +28,7 @@ public record ExperimentDraft(
     String key,
     String name,
     String scenario,
+    InterleavingDraft interleaving,
     Double coverage,
     RampDraft ramp,
     String control,
@@ -35,8 +38,19 @@ public record ExperimentDraft(
     Integer plannedUsers,
     PlanDraft plan,
     NamespaceDraft namespace,
+    String holdout,
     Map<String, Object> condition,
     Integer revision) {
+
+  /**
+   * What earns a ranking credit, as it was sent.
+   *
+   * @param creditTypes types of interaction; click, like, play and purchase if absent
+   * @param attributionHours how long after a list was served; 24 if absent
+   * @param days days of lists that count from a user's first on; 7 if absent
+   */
+  public record InterleavingDraft(
+      List<String> creditTypes, Integer attributionHours, Integer days) {}
 
   /**
    * An arm as it was sent.

@@ -4,6 +4,7 @@ import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.targeting.Condition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  *
  * @param name what people call it
  * @param scenario the scenario whose model it overrides
+ * @param interleaving how it mixes its two variants' rankings; null if it splits users
  * @param coverage the share of users that take part, in (0, 1]
  * @param ramp how the coverage grows; null if it does not by itself
  * @param control the name of the variant that the others are compared with
@@ -34,6 +36,7 @@ import java.util.function.UnaryOperator;
 public record ExperimentSpec(
     String name,
     String scenario,
+    Interleaving interleaving,
     double coverage,
     Ramp ramp,
     String control,
@@ -79,6 +82,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         ramp,
         control,
@@ -105,6 +109,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         ramp,
         control,
@@ -123,6 +128,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         ramp,
         control,
@@ -141,6 +147,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         changed,
         ramp,
         control,
@@ -159,6 +166,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         null,
         control,
@@ -177,6 +185,7 @@ public record ExperimentSpec(
     return new ExperimentSpec(
         name,
         scenario,
+        interleaving,
         coverage,
         ramp,
         control,

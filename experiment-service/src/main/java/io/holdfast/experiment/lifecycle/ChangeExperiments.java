@@ -11,6 +11,7 @@ import io.holdfast.experiment.domain.ExperimentDraft;
 import io.holdfast.experiment.domain.ExperimentReport;
 import io.holdfast.experiment.domain.ExperimentSpec;
 import io.holdfast.experiment.domain.Experiments;
+import io.holdfast.experiment.domain.Holdouts;
 import io.holdfast.experiment.domain.KeyTakenException;
 import io.holdfast.experiment.domain.Situation;
 import io.holdfast.experiment.domain.Transition;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 public final class ChangeExperiments {
   private final Experiments experiments;
   private final PlanExperiments plan;
+  private final Holdouts holdouts;
   private final Clock clock;
   private final Runnable changed;
 
@@ -35,13 +37,19 @@ public final class ChangeExperiments {
    *
    * @param experiments where they are
    * @param plan says how many users they need
+   * @param holdouts those that they may name
    * @param clock what time it is
    * @param changed run after a change was committed
    */
   public ChangeExperiments(
-      Experiments experiments, PlanExperiments plan, Clock clock, Runnable changed) {
+      Experiments experiments,
+      PlanExperiments plan,
+      Holdouts holdouts,
+      Clock clock,
+      Runnable changed) {
     this.experiments = experiments;
     this.plan = plan;
+    this.holdouts = holdouts;
     this.clock = clock;
     this.changed = changed;
   }
@@ -49,7 +57,9 @@ public final class ChangeExperiments {
   /** Makes a draft. */
   public Uni<ExperimentReport> create(ExperimentDraft draft, String actor) {
     ExperimentSpec spec = DraftCheck.created(draft);
-    return plan.complete(spec).chain(planned -> create(draft.key(), planned, actor));
+    return plan.complete(spec)
+        .chain(planned -> withHoldout(planned, draft))
+        .chain(whole -> create(draft.key(), whole, actor));
   }
 
   private Uni<ExperimentReport> create(String key, ExperimentSpec spec, String actor) {
@@ -70,7 +80,9 @@ public final class ChangeExperiments {
   /** Replaces all of a draft but its key. */
   public Uni<ExperimentReport> replace(Request request, ExperimentDraft draft) {
     ExperimentSpec spec = DraftCheck.replaced(draft, request.key());
-    return plan.complete(spec).chain(planned -> replace(request, planned));
+    return plan.complete(spec)
+        .chain(planned -> withHoldout(planned, draft))
+        .chain(whole -> replace(request, whole));
   }
 
   private Uni<ExperimentReport> replace(Request request, ExperimentSpec spec) {
@@ -90,6 +102,24 @@ public final class ChangeExperiments {
         });
   }
 
+  private Uni<ExperimentSpec> withHoldout(ExperimentSpec spec, ExperimentDraft draft) {
+    if (draft.holdout() == null) {
+      return Uni.createFrom().item(spec);
+    }
+    return holdouts
+        .find(draft.holdout())
+        .map(
+            found ->
+                found
+                    .filter(plan -> plan.endedAt() == null)
+                    .map(plan -> spec.withHoldout(plan.holdout()))
+                    .orElseThrow(
+                        () ->
+                            ProblemException.invalid(
+                                "holdout",
+                                "must name a holdout that has not ended, was " + draft.holdout())));
+  }
+
   /** Starts a draft, or goes on with a paused experiment. */
   public Uni<ExperimentReport> start(Request request) {
     return change(
@@ -99,7 +129,10 @@ public final class ChangeExperiments {
           AllowedActions.require(Transition.START, experiment);
           StartConditions.requireRoom(experiment, situation.rivals());
           ExperimentSpec pinned = StartConditions.pin(experiment, situation.models());
-          return changed(experiment.started(pinned, clock.now()), request, "start");
+          return changed(
+              experiment.started(pinned.withHoldout(situation.holdout()), clock.now()),
+              request,
+              "start");
         });
   }
 

@@ -5,6 +5,7 @@ import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.event.FlagValue;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
 import io.holdfast.experiment.domain.ExperimentPlan;
@@ -25,12 +26,13 @@ import java.util.Map;
  * @param revision grows by one with each change
  * @param state where it stands
  * @param scenario the scenario whose model it overrides
+ * @param interleaving how it mixes its two variants' rankings; absent if it splits users
  * @param coverage the share of users that take part
  * @param ramp how the coverage grows
  * @param control the name of the variant that the others are compared with
  * @param bandit how the weights follow a reward
  * @param variants the arms
- * @param policy by what it is decided
+ * @param policy by what it is decided; absent where rankings are interleaved
  * @param plannedUsers N* of the always-valid interval
  * @param plan what it is to find out and what that takes
  * @param warnings what the plan says against the experiment; absent without a plan
@@ -52,6 +54,7 @@ public record ExperimentBody(
     int revision,
     ExperimentState state,
     String scenario,
+    Interleaving interleaving,
     double coverage,
     Ramp ramp,
     String control,
@@ -103,12 +106,13 @@ public record ExperimentBody(
         experiment.revision(),
         experiment.state(),
         spec.scenario(),
+        spec.interleaving(),
         spec.coverage(),
         spec.ramp(),
         spec.control(),
         spec.bandit(),
         spec.variants().stream().map(VariantBody::of).toList(),
-        spec.policy(),
+        spec.interleaving() == null ? spec.policy() : null,
         spec.plannedUsers(),
         spec.plan(),
         spec.plan() == null ? null : PlanWarnings.of(spec.plan(), spec.plannedUsers()),

@@ -5,6 +5,7 @@ import io.holdfast.contracts.bucketing.Namespace;
 import io.holdfast.contracts.event.Bandit;
 import io.holdfast.contracts.event.DecisionPolicy;
 import io.holdfast.contracts.event.ExperimentState;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.experiment.domain.Experiment;
@@ -36,6 +37,10 @@ public class ExperimentEntity extends PanacheEntityBase {
   public String state;
   public String name;
   public String scenario;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public String interleaving;
+
   public double coverage;
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -93,6 +98,7 @@ public class ExperimentEntity extends PanacheEntityBase {
     state = experiment.state().wire();
     name = spec.name();
     scenario = spec.scenario();
+    interleaving = spec.interleaving() == null ? null : Json.write(spec.interleaving());
     coverage = spec.coverage();
     ramp = spec.ramp() == null ? null : Json.write(spec.ramp());
     control = spec.control();
@@ -132,6 +138,7 @@ public class ExperimentEntity extends PanacheEntityBase {
         new ExperimentSpec(
             name,
             scenario,
+            interleaving == null ? null : Json.read(interleaving, Interleaving.class),
             coverage,
             ramp == null ? null : Json.read(ramp, Ramp.class),
             control,

@@ -1,5 +1,6 @@
 package io.holdfast.experiment.store;
 
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.event.Event;
 import io.holdfast.contracts.event.ExperimentState;
 import io.holdfast.contracts.event.ModelReference;
@@ -13,6 +14,7 @@ import io.holdfast.experiment.domain.Situation;
 import io.holdfast.experiment.domain.UnknownExperimentException;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,8 +28,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * The steps of a transaction that changes an experiment, on the session of the transaction that
  * runs.
  *
- * <p>Locks are taken in one order: the experiment's row, then its scenario, then the log, which
- * comes last because every other append waits for it until the commit.
+ * <p>Locks are taken in one order: the experiment's row, then its scenario, then its holdout, then
+ * the log, which comes last because every other append waits for it until the commit.
  */
 final class ExperimentTransaction {
   private final Mutiny.Session session;
@@ -65,16 +67,24 @@ final class ExperimentTransaction {
             report ->
                 lockScenario(report.experiment().spec().scenario())
                     .chain(() -> rivals(report.experiment()))
-                    .chain(
-                        rivals ->
-                            models()
-                                .chain(
-                                    models ->
-                                        last(key, true)
-                                            .map(
-                                                applied ->
-                                                    new Situation(
-                                                        report, rivals, models, applied)))));
+                    .chain(rivals -> models().chain(models -> situation(report, rivals, models))));
+  }
+
+  private Uni<Situation> situation(
+      ExperimentReport report, List<Experiment> rivals, Models models) {
+    return holdout(report.experiment().spec().holdout())
+        .chain(
+            holdout ->
+                last(report.experiment().key(), true)
+                    .map(applied -> new Situation(report, rivals, models, holdout, applied)));
+  }
+
+  /** As it is now, and locked: its share must not change while an experiment starts with it. */
+  private Uni<Holdout> holdout(Holdout named) {
+    return named == null
+        ? Uni.createFrom().nullItem()
+        : HoldoutEntity.<HoldoutEntity>findById(named.name(), LockModeType.PESSIMISTIC_READ)
+            .map(entity -> entity.toDomain().holdout());
   }
 
   /** Writes a change; its events are the last step. */
@@ -242,7 +252,8 @@ final class ExperimentTransaction {
         .chain(() -> append(change.events()));
   }
 
-  private Uni<Void> append(List<Event> events) {
+  /** Tells the log; the last step, because every other append waits for it until the commit. */
+  Uni<Void> append(List<Event> events) {
     Uni<Void> appended = Uni.createFrom().voidItem();
     for (Event event : events) {
       appended = appended.chain(() -> append(event));

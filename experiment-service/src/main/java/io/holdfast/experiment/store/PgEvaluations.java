@@ -27,7 +27,7 @@ public class PgEvaluations implements Evaluations {
                                 """
                                 select key from evaluation
                                 join experiment on key = experiment_key
-                                where state = 'running' and evaluated_through < :day
+                                where state = 'running' and interleaving is null and evaluated_through < :day
                                 order by key
                                 """,
                                 String.class)
@@ -48,7 +48,8 @@ public class PgEvaluations implements Evaluations {
                                 update evaluation
                                 set evaluated_through = :day, undecided_reason = null
                                 where evaluated_through < :day and experiment_key in (
-                                  select key from experiment where state in ('paused', 'stopped'))
+                                  select key from experiment
+                                  where state in ('paused', 'stopped') or interleaving is not null)
                                 """)
                             .setParameter("day", day)
                             .executeUpdate())

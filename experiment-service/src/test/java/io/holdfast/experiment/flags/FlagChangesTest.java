@@ -119,6 +119,7 @@ class FlagChangesTest {
           new ExperimentSpec(
               "e",
               "home",
+              null,
               1,
               null,
               "a",

@@ -8,6 +8,7 @@ import io.holdfast.metrics.results.ListExperiments;
 import io.holdfast.metrics.results.MeasureAllocation;
 import io.holdfast.metrics.results.MeasureExperiment;
 import io.holdfast.metrics.results.MeasureExposures;
+import io.holdfast.metrics.results.MeasureInterleaving;
 import io.holdfast.metrics.results.MeasureProduct;
 import io.holdfast.metrics.results.MeasureReturns;
 import io.holdfast.metrics.results.Now;
@@ -55,6 +56,12 @@ public class UseCases {
   @Singleton
   MeasureReturns measureReturns(Figures figures, EvaluationTime time, Clock clock) {
     return new MeasureReturns(figures, new Now(time, clock));
+  }
+
+  @Produces
+  @Singleton
+  MeasureInterleaving measureInterleaving(Figures figures, EvaluationTime time, Clock clock) {
+    return new MeasureInterleaving(figures, new Now(time, clock));
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.holdfast.metrics.domain;
 
+import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,11 +22,8 @@ public interface Exposures {
   /**
    * Lets the days that have elapsed since an evaluation enter the retention curves, returned and
    * not returned alike.
-   *
-   * @param evaluatedThrough the last evaluated watermark day; null before the first
-   * @param watermarkDay the one that is evaluated now
    */
-  Uni<Void> matureDays(Instant evaluatedThrough, Instant watermarkDay);
+  Uni<Void> matureDays(Interval evaluation);
 
   /**
    * Puts late interactions into the retention curves.

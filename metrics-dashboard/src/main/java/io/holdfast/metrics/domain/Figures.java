@@ -46,6 +46,9 @@ public interface Figures {
   /** Retention of each variant and day, all strata together, by variant and day. */
   Uni<List<VariantDay>> retention(int experimentNumber);
 
+  /** What users prefer, where an experiment interleaves. */
+  Uni<Interleavings.Totals> interleaving(int experimentNumber);
+
   /** The last decision about an experiment. */
   Uni<Optional<Decision>> lastDecision(String key);
 

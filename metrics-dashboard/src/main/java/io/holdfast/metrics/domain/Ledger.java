@@ -33,6 +33,9 @@ public interface Ledger {
   /** How long users stay away. */
   ReturnTimes returnTimes();
 
+  /** Mixed lists and what they earn. */
+  Interleavings interleavings();
+
   /** Product-wide figures by day. */
   ProductRollups product();
 

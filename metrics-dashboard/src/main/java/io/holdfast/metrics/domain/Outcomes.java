@@ -52,8 +52,23 @@ public interface Outcomes {
    *
    * @param evaluatedThrough the last evaluated watermark day; null before the first
    * @param watermarkDay the one that is evaluated now
+   * @param changedFrom the earliest time that anything which came since speaks of; null if nothing
+   *     came
    */
-  record Interval(Instant evaluatedThrough, Instant watermarkDay) {}
+  record Interval(Instant evaluatedThrough, Instant watermarkDay, Instant changedFrom) {
+
+    /**
+     * Of an exposure before it the first day has been counted, and of a session that began before
+     * it all is known.
+     */
+    public Instant earliest() {
+      if (evaluatedThrough == null) {
+        return changedFrom == null ? watermarkDay : changedFrom;
+      }
+      Instant dayBefore = evaluatedThrough.minus(Duration.ofDays(1));
+      return changedFrom == null || dayBefore.isBefore(changedFrom) ? dayBefore : changedFrom;
+    }
+  }
 
   /**
    * A metric that follows from the days on which a user was active.

@@ -3,21 +3,26 @@ package io.holdfast.metrics.domain;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /** Gives users small dense numbers and keeps their declared attributes. */
 public interface People {
 
-  /** These users; the ones not met before get their numbers now, in the given order. */
-  Uni<Map<String, Person>> known(Collection<String> userIds);
+  /**
+   * These users; the ones not met before get their numbers now, in the given order, and their first
+   * active day is the given one.
+   *
+   * @param activeOn each user's first active day among the events at hand; null if there is none
+   */
+  Uni<Map<String, Person>> known(SequencedMap<String, LocalDate> activeOn);
 
   /** The number of a user, if the user was ever met. */
   Uni<OptionalLong> find(String userId);
 
-  /** Takes over earlier first active days; at least one. */
+  /** Takes over earlier first active days. */
   Uni<Void> active(List<FirstDay> earlier);
 
   /** Takes over declared attributes; older revisions change nothing. */
@@ -30,12 +35,13 @@ public interface People {
   Uni<Void> forget(long userNumber);
 
   /**
-   * A user.
+   * A user as known before the events at hand.
    *
    * @param number the user's number
    * @param firstActiveOn the first active day; null if there is none yet
+   * @param met false if nothing is stored of the user but the number and the day given with it
    */
-  record Person(long number, LocalDate firstActiveOn) {}
+  record Person(long number, LocalDate firstActiveOn, boolean met) {}
 
   /**
    * A user's first active day.
@@ -43,8 +49,9 @@ public interface People {
    * @param user the user number
    * @param before what it was; null if the user was not active yet
    * @param day what it is now
+   * @param met false if it was given with the user's number and is stored already
    */
-  record FirstDay(int user, LocalDate before, LocalDate day) {}
+  record FirstDay(int user, LocalDate before, LocalDate day, boolean met) {}
 
   /**
    * The declared attributes of a user.

@@ -15,6 +15,9 @@ public interface Progress {
   /** Event time has moved on. */
   Uni<Void> advanced(Instant eventTime);
 
+  /** Something came that speaks of that time. */
+  Uni<Void> changed(Instant at);
+
   /** A watermark day was evaluated after the events up to a position. */
   Uni<Void> evaluated(Evaluation evaluation);
 
@@ -29,8 +32,10 @@ public interface Progress {
    *
    * @param eventTime the last event time consumed; null if none was
    * @param evaluatedThrough the last evaluated watermark day; null if none was
+   * @param changedFrom the earliest time that anything which came after that evaluation speaks of;
+   *     null if nothing came
    */
-  record Standing(Instant eventTime, Instant evaluatedThrough) {
+  record Standing(Instant eventTime, Instant evaluatedThrough, Instant changedFrom) {
 
     /** The first calendar day that is not rolled up; null if none is. */
     public LocalDate rolledUpTo() {

@@ -3,7 +3,6 @@ package io.holdfast.metrics.domain;
 import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How long users stay away: from the end of the session that holds the first exposure to the start
@@ -26,5 +25,5 @@ public interface ReturnTimes {
   Uni<Void> enter(Interval evaluation, Duration sessionGap);
 
   /** Takes in who has returned before the watermark. */
-  Uni<Void> advance(Instant watermarkDay);
+  Uni<Void> advance(Interval evaluation);
 }

@@ -5,7 +5,7 @@ final class Examples {
 
   static final String RESULTS =
       """
-      {"key":"als-vs-popular","revision":2,"watermark":"2026-02-05T00:00:00Z",
+      {"key":"als-vs-popular","revision":2,"interleaved":false,"watermark":"2026-02-05T00:00:00Z",
        "evaluatedThrough":"2026-02-05T00:00:00Z","switchers":0,"lateCorrections":0,"lateIgnored":0,
        "untrustworthy":[],"periods":1,
        "exposures":[{"variant":"control","users":1004},{"variant":"challenger","users":996}],

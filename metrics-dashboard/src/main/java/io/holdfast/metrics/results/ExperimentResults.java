@@ -12,6 +12,8 @@ import java.util.List;
  *
  * @param key the experiment's key
  * @param revision its revision
+ * @param interleaved whether it interleaves two rankings instead of splitting users; then there are
+ *     no exposures, and {@code /interleaving} tells what it has shown
  * @param watermark up to when activity is taken to be known; null before any time was told
  * @param evaluatedThrough the last watermark day that entered the figures; null before the first
  * @param switchers users seen in more than one variant
@@ -31,6 +33,7 @@ import java.util.List;
 public record ExperimentResults(
     String key,
     int revision,
+    boolean interleaved,
     Instant watermark,
     Instant evaluatedThrough,
     long switchers,

@@ -108,6 +108,7 @@ public final class MeasureExperiment {
     return new ExperimentResults(
         experiment.key(),
         definition.revision(),
+        definition.interleaving() != null,
         now.watermark(rollups.standing()),
         rollups.standing().evaluatedThrough(),
         rollups.counts().stream().mapToLong(VariantCount::switchers).sum(),

@@ -6,13 +6,17 @@ import io.holdfast.metrics.domain.Exposures.UserTime;
 import io.holdfast.metrics.domain.Ledger;
 import io.holdfast.metrics.domain.People.Attributes;
 import io.holdfast.metrics.domain.People.Person;
+import io.holdfast.metrics.domain.Progress;
+import io.holdfast.metrics.rollup.Sightings.Sighting;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * What interactions, exposures and user attributes do: activity, sessions, first exposures, and
@@ -36,16 +40,40 @@ final class ApplyFacts {
         .known(usersOf(facts, sightings))
         .chain(
             people ->
-                describe(facts, people)
+                changed(facts, sightings)
+                    .chain(() -> describe(facts, people))
                     .chain(() -> new RecordExposures(ledger).record(sightings, people))
+                    .chain(() -> new CreditRankings(ledger).credit(facts, people))
                     .chain(() -> interactions(facts, people)));
   }
 
-  private static Set<String> usersOf(Step.Facts facts, Sightings sightings) {
-    Set<String> users = new LinkedHashSet<>();
-    facts.interactions().forEach(interaction -> users.add(interaction.userId()));
-    sightings.all().forEach(sighting -> users.add(sighting.userId()));
-    facts.users().forEach(user -> users.add(user.userId()));
+  private Uni<Void> changed(Step.Facts facts, Sightings sightings) {
+    return Stream.concat(
+            facts.interactions().stream().map(Interaction::occurredAt),
+            sightings.all().stream().map(Sighting::at))
+        .min(Comparator.naturalOrder())
+        .map(ledger.progress()::changed)
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /** All users and their first active days. */
+  private static SequencedMap<String, LocalDate> usersOf(Step.Facts facts, Sightings sightings) {
+    SequencedMap<String, Instant> first = new LinkedHashMap<>();
+    facts
+        .interactions()
+        .forEach(
+            interaction ->
+                first.merge(
+                    interaction.userId(),
+                    interaction.occurredAt(),
+                    (a, b) -> a.isBefore(b) ? a : b));
+    SequencedMap<String, LocalDate> users = new LinkedHashMap<>();
+    first.forEach((user, at) -> users.put(user, Progress.dayOf(at)));
+    sightings.all().forEach(sighting -> users.putIfAbsent(sighting.userId(), null));
+    facts.users().forEach(user -> users.putIfAbsent(user.userId(), null));
+    facts.served().stream()
+        .filter(CreditRankings::isMixed)
+        .forEach(list -> users.putIfAbsent(list.userId(), null));
     return users;
   }
 

@@ -59,11 +59,11 @@ public final class EvaluateDay {
 
   /** The days first: metrics of days follow from them. */
   private Uni<Void> outcomes(Evaluation evaluation, Standing standing) {
-    Interval interval = new Interval(standing.evaluatedThrough(), evaluation.watermarkDay());
+    Interval interval =
+        new Interval(
+            standing.evaluatedThrough(), evaluation.watermarkDay(), standing.changedFrom());
     return describe(interval)
-        .chain(
-            () ->
-                ledger.exposures().matureDays(interval.evaluatedThrough(), interval.watermarkDay()))
+        .chain(() -> ledger.exposures().matureDays(interval))
         .chain(() -> ledger.experiments().all())
         .chain(
             experiments ->
@@ -77,7 +77,8 @@ public final class EvaluateDay {
                                             freeze(experiment, interval, evaluation.position())
                                                 .chain(() -> look(experiment))))))
         .chain(() -> ledger.breakdowns().add(interval.watermarkDay()))
-        .chain(() -> ledger.returnTimes().advance(interval.watermarkDay()));
+        .chain(() -> ledger.returnTimes().advance(interval))
+        .chain(() -> new CreditRankings(ledger).freeze(interval.watermarkDay()));
   }
 
   /** Users whose anchor is about to be fixed are described as they were before it. */

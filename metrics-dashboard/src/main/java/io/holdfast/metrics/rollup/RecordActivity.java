@@ -64,7 +64,7 @@ final class RecordActivity {
       LocalDate before = person.firstActiveOn();
       LocalDate day = first.get(user);
       if (day != null && (before == null || day.isBefore(before))) {
-        earlier.add(new FirstDay(user, before, day));
+        earlier.add(new FirstDay(user, before, day, person.met()));
       }
     }
     return earlier;
@@ -154,7 +154,7 @@ final class RecordActivity {
               }
               return ledger.userSets().put(Kind.COHORT, changed);
             })
-        .chain(() -> ledger.people().active(moved))
+        .chain(() -> ledger.people().active(moved.stream().filter(FirstDay::met).toList()))
         .chain(() -> staleCohorts(moved, rolledUpTo));
   }
 

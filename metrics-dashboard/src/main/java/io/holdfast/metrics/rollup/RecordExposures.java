@@ -7,13 +7,14 @@ import io.holdfast.metrics.domain.Ledger;
 import io.holdfast.metrics.domain.People.Person;
 import io.holdfast.metrics.rollup.Sightings.Sighting;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps each user's first exposure to each experiment. */
+/** Keeps each user's first exposure to each experiment that splits users. */
 final class RecordExposures {
 
   private final Ledger ledger;
@@ -31,7 +32,7 @@ final class RecordExposures {
     return ledger
         .experiments()
         .named(keys)
-        .chain(experiments -> save(merged(sightings, people, experiments)));
+        .chain(experiments -> save(merged(sightings, people, experiments), people.values()));
   }
 
   private static Map<Exposure.Key, Exposure> merged(
@@ -39,6 +40,9 @@ final class RecordExposures {
     Map<Exposure.Key, Exposure> seen = new LinkedHashMap<>();
     for (Sighting sighting : sightings.all()) {
       Experiment experiment = experiments.get(sighting.experimentKey());
+      if (experiment.isDefined() && experiment.definition().interleaving() != null) {
+        continue;
+      }
       Exposure exposure =
           new Exposure(
               new Exposure.Key(experiment.number(), people.get(sighting.userId()).number()),
@@ -54,10 +58,13 @@ final class RecordExposures {
     return seen;
   }
 
-  private Uni<Void> save(Map<Exposure.Key, Exposure> seen) {
+  /** Of a user not met before no exposure is stored. */
+  private Uni<Void> save(Map<Exposure.Key, Exposure> seen, Collection<Person> people) {
+    Set<Long> met =
+        people.stream().filter(Person::met).map(Person::number).collect(Collectors.toSet());
     return ledger
         .exposures()
-        .find(seen.keySet())
+        .find(seen.keySet().stream().filter(key -> met.contains(key.userNumber())).toList())
         .chain(
             stored -> {
               List<Exposures.Change> changes =

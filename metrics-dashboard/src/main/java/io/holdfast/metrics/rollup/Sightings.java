@@ -12,7 +12,9 @@ import java.util.Map;
 
 /**
  * Who saw which variant: the exposures among served and recorded events. Lists that nobody saw
- * (batch, preview), anonymous ones and forced variants are none.
+ * (batch, preview), anonymous ones, forced variants and mixed rankings are none, nor is the control
+ * that a user gets who is held out: those users would tip the experiment's own split towards
+ * control.
  *
  * @param all in the order of the log, as far as served and recorded events allow
  */
@@ -59,7 +61,9 @@ record Sightings(List<Sighting> all) {
       AssignedVariant variant,
       Instant at,
       Map<String, Object> context) {
-    if (variant.reason() != AssignmentReason.FORCED) {
+    if (variant.reason() != AssignmentReason.FORCED
+        && variant.reason() != AssignmentReason.HOLDOUT
+        && variant.reason() != AssignmentReason.INTERLEAVED) {
       sightings.add(
           new Sighting(
               userId,

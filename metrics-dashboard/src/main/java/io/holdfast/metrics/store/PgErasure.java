@@ -20,6 +20,13 @@ record PgErasure(Statements statements) {
             AND r.stratum = e.stratum AND r.variant = e.variant
           """,
           """
+          UPDATE exposure_day_rollup r SET users = r.users - 1
+          FROM exposure e
+          WHERE e.user_number = $1 AND r.experiment_number = e.experiment_number
+            AND r.stratum = e.stratum AND r.variant = e.variant
+            AND r.exposed_by = midnight_after(e.first_exposed_at)
+          """,
+          """
           UPDATE retention_rollup r
           SET matured = r.matured - 1, returned = r.returned - (e.returned_days >> r.day & 1)
           FROM exposure_standing e
@@ -57,17 +64,20 @@ record PgErasure(Statements statements) {
   private static final List<String> EMPTIED =
       List.of(
           "DELETE FROM exposure_rollup WHERE users = 0",
+          "DELETE FROM exposure_day_rollup WHERE users = 0",
           "DELETE FROM retention_rollup WHERE matured = 0",
           "DELETE FROM metric_rollup WHERE users = 0");
 
   Uni<Void> forget(long userNumber) {
     Uni<Void> done = Uni.createFrom().voidItem();
-    for (List<String> subtractions : List.of(BreakdownErasure.SUBTRACTIONS, SUBTRACTIONS)) {
+    for (List<String> subtractions :
+        List.of(BreakdownErasure.SUBTRACTIONS, InterleavingErasure.SUBTRACTIONS, SUBTRACTIONS)) {
       for (String subtraction : subtractions) {
         done = done.chain(() -> statements.run(subtraction, Tuple.of(userNumber)));
       }
     }
-    for (List<String> each : List.of(BreakdownErasure.EMPTIED, EMPTIED)) {
+    for (List<String> each :
+        List.of(BreakdownErasure.EMPTIED, InterleavingErasure.EMPTIED, EMPTIED)) {
       for (String emptied : each) {
         done = done.chain(() -> statements.run(emptied, Tuple.tuple()));
       }

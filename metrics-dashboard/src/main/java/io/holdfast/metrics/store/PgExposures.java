@@ -3,6 +3,7 @@ package io.holdfast.metrics.store;
 import io.holdfast.metrics.domain.Exposure;
 import io.holdfast.metrics.domain.Exposures;
 import io.holdfast.metrics.domain.Outcomes;
+import io.holdfast.metrics.domain.Outcomes.Interval;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** First exposures in {@code exposure}, counted in {@code exposure_rollup}. */
+/**
+ * First exposures in {@code exposure}, counted in {@code exposure_rollup} and {@code
+ * exposure_day_rollup}.
+ */
 record PgExposures(Statements statements) implements Exposures {
 
   /** {@code OFFSET 0} keeps the planner from reading the whole table for some thousand keys. */
@@ -119,12 +123,34 @@ record PgExposures(Statements statements) implements Exposures {
                 .with(Integer.class, Delta::sign)
                 .with(Integer.class, delta -> delta.exposure().switched() ? delta.sign() : 0)
                 .tuple())
-        .chain(() -> statements.run("DELETE FROM exposure_rollup WHERE users = 0", Tuple.tuple()));
+        .chain(() -> statements.run("DELETE FROM exposure_rollup WHERE users = 0", Tuple.tuple()))
+        .chain(
+            () ->
+                statements.run(
+                    """
+                    INSERT INTO exposure_day_rollup AS r
+                    SELECT experiment_number, stratum, variant, midnight_after(first_exposed_at),
+                      sum(sign)
+                    FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::timestamptz[])
+                      AS g(experiment_number, stratum, variant, sign, first_exposed_at)
+                    GROUP BY 1, 2, 3, 4
+                    ON CONFLICT (experiment_number, stratum, variant, exposed_by)
+                      DO UPDATE SET users = r.users + EXCLUDED.users
+                    """,
+                    Columns.of(deltas)
+                        .with(Integer.class, delta -> delta.exposure().key().experimentNumber())
+                        .with(Integer.class, delta -> delta.exposure().stratum())
+                        .with(String.class, delta -> delta.exposure().variant())
+                        .with(Integer.class, Delta::sign)
+                        .withTime(delta -> delta.exposure().firstExposedAt())
+                        .tuple()))
+        .chain(
+            () -> statements.run("DELETE FROM exposure_day_rollup WHERE users = 0", Tuple.tuple()));
   }
 
   @Override
-  public Uni<Void> matureDays(Instant evaluatedThrough, Instant watermarkDay) {
-    return new PgRetention(statements).matureDays(evaluatedThrough, watermarkDay);
+  public Uni<Void> matureDays(Interval evaluation) {
+    return new PgRetention(statements).matureDays(evaluation);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.holdfast.metrics.domain.BreakdownFigures;
 import io.holdfast.metrics.domain.Experiment;
 import io.holdfast.metrics.domain.Exposures.VariantCount;
 import io.holdfast.metrics.domain.Figures;
+import io.holdfast.metrics.domain.Interleavings;
 import io.holdfast.metrics.domain.Progress.Standing;
 import io.holdfast.stickiness.activity.ActiveDaysHistogram;
 import io.holdfast.stickiness.activity.GrowthAccounting;
@@ -57,15 +58,18 @@ public class PgFigures implements Figures {
   public Uni<Version> version() {
     return statements.one(
         """
-        SELECT coalesce(max(c.position), 0), p.event_time, p.evaluated_through
+        SELECT coalesce(max(c.position), 0), p.event_time, p.evaluated_through, p.changed_from
         FROM progress p LEFT JOIN event_log.consumer c ON c.name = 'metrics-dashboard'
-        GROUP BY p.event_time, p.evaluated_through
+        GROUP BY p.event_time, p.evaluated_through, p.changed_from
         """,
         Tuple.tuple(),
         row ->
             new Version(
                 row.getLong(0),
-                new Standing(Statements.instant(row, 1), Statements.instant(row, 2))));
+                new Standing(
+                    Statements.instant(row, 1),
+                    Statements.instant(row, 2),
+                    Statements.instant(row, 3))));
   }
 
   @Override
@@ -164,6 +168,11 @@ public class PgFigures implements Figures {
                 row.getLong(2),
                 row.getLong(3),
                 row.getDouble(4)));
+  }
+
+  @Override
+  public Uni<Interleavings.Totals> interleaving(int experimentNumber) {
+    return new PgInterleavings(statements).totals(experimentNumber);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.holdfast.metrics.domain.Breakdowns;
 import io.holdfast.metrics.domain.Experiments;
 import io.holdfast.metrics.domain.Exposures;
 import io.holdfast.metrics.domain.History;
+import io.holdfast.metrics.domain.Interleavings;
 import io.holdfast.metrics.domain.Ledger;
 import io.holdfast.metrics.domain.Ledgers;
 import io.holdfast.metrics.domain.Outcomes;
@@ -76,6 +77,11 @@ public class PgLedgers implements Ledgers<SqlConnection> {
     @Override
     public ReturnTimes returnTimes() {
       return new PgReturnTimes(statements);
+    }
+
+    @Override
+    public Interleavings interleavings() {
+      return new PgInterleavings(statements);
     }
 
     @Override

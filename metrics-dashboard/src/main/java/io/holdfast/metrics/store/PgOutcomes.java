@@ -16,17 +16,20 @@ record PgOutcomes(Statements statements) implements Outcomes {
   private static final String ELAPSED =
       """
       FROM experiment x
-      JOIN exposure e USING (experiment_number)
-      JOIN (
+      CROSS JOIN (
         SELECT metric, from_day, to_day, counted,
           $1::timestamptz - to_day * interval '24 hours' AS since,
           $2::timestamptz - to_day * interval '24 hours' AS until
         FROM unnest($4::text[], $5::int[], $6::int[], $7::boolean[])
-          AS g(metric, from_day, to_day, counted)
-        OFFSET 0) AS m
-        ON e.first_exposed_at <= m.until
-        AND (e.first_exposed_at > m.since OR e.entered_at IS NOT DISTINCT FROM $1 OR x.take_anew)
+          AS g(metric, from_day, to_day, counted)) AS m
+      CROSS JOIN LATERAL (
+        SELECT * FROM exposure
+        WHERE experiment_number = $3 AND first_exposed_at <= m.until
+          AND first_exposed_at >= CASE WHEN x.take_anew THEN '-infinity'
+            ELSE least(m.since, $8::timestamptz) END
+        OFFSET 0) AS e
       WHERE x.experiment_number = $3
+        AND (e.first_exposed_at > m.since OR e.entered_at IS NOT DISTINCT FROM $1 OR x.take_anew)
       """;
 
   private static final String ADDED =
@@ -64,7 +67,8 @@ record PgOutcomes(Statements statements) implements Outcomes {
         .addValue(metrics.stream().map(DayMetric::metric).toArray(String[]::new))
         .addValue(metrics.stream().map(DayMetric::fromDay).toArray(Integer[]::new))
         .addValue(metrics.stream().map(DayMetric::toDay).toArray(Integer[]::new))
-        .addValue(metrics.stream().map(DayMetric::counted).toArray(Boolean[]::new));
+        .addValue(metrics.stream().map(DayMetric::counted).toArray(Boolean[]::new))
+        .addValue(Columns.time(evaluation.earliest()));
   }
 
   @Override
@@ -85,7 +89,10 @@ record PgOutcomes(Statements statements) implements Outcomes {
         kept AS (
           SELECT e.stratum, e.variant, f.metric, f.x, f.y
           FROM frozen f
-          JOIN exposure e ON e.experiment_number = $3 AND e.user_number = f.user_number)
+          CROSS JOIN LATERAL (
+            SELECT stratum, variant FROM exposure
+            WHERE experiment_number = $3 AND user_number = f.user_number
+            OFFSET 0) AS e)
         INSERT INTO metric_rollup AS r
         SELECT $3, stratum, variant, metric, count(*), sum(x), sum(y), sum(x * x), sum(y * y),
           sum(x * y)

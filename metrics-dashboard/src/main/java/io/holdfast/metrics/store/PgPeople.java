@@ -5,11 +5,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /** Users and their numbers in table {@code person}. */
 record PgPeople(Statements statements) implements People {
@@ -17,20 +17,24 @@ record PgPeople(Statements statements) implements People {
   private record Named(String id, Person person) {}
 
   @Override
-  public Uni<Map<String, Person>> known(Collection<String> userIds) {
-    if (userIds.isEmpty()) {
+  public Uni<Map<String, Person>> known(SequencedMap<String, LocalDate> activeOn) {
+    if (activeOn.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
     Map<String, Person> known = new HashMap<>();
     return statements
         .list(
             "SELECT user_id, user_number, first_active_on FROM person WHERE user_id = ANY ($1)",
-            Tuple.of(userIds.toArray(String[]::new)),
-            row -> new Named(row.getString(0), new Person(row.getLong(1), row.getLocalDate(2))))
+            Tuple.of(activeOn.keySet().toArray(String[]::new)),
+            row ->
+                new Named(row.getString(0), new Person(row.getLong(1), row.getLocalDate(2), true)))
         .chain(
             found -> {
               found.forEach(each -> known.put(each.id(), each.person()));
-              return add(userIds.stream().filter(id -> !known.containsKey(id)).toList());
+              return add(
+                  activeOn.entrySet().stream()
+                      .filter(user -> !known.containsKey(user.getKey()))
+                      .toList());
             })
         .map(
             added -> {
@@ -43,18 +47,22 @@ record PgPeople(Statements statements) implements People {
    * New numbers follow the greatest one, so that they stay dense; only the one runner of the
    * consumer gives them.
    */
-  private Uni<List<Named>> add(List<String> userIds) {
-    return userIds.isEmpty()
+  private Uni<List<Named>> add(List<Map.Entry<String, LocalDate>> users) {
+    return users.isEmpty()
         ? Uni.createFrom().item(List.of())
         : statements.list(
             """
-            INSERT INTO person (user_number, user_id)
-            SELECT (SELECT coalesce(max(user_number), -1) FROM person) + g.row, g.user_id
-            FROM unnest($1::text[]) WITH ORDINALITY AS g(user_id, row)
+            INSERT INTO person (user_number, user_id, first_active_on)
+            SELECT (SELECT coalesce(max(user_number), -1) FROM person) + g.row, g.user_id,
+              g.active_on
+            FROM unnest($1::text[], $2::date[]) WITH ORDINALITY AS g(user_id, active_on, row)
             RETURNING user_id, user_number
             """,
-            Tuple.of(userIds.toArray(String[]::new)),
-            row -> new Named(row.getString(0), new Person(row.getLong(1), null)));
+            Columns.of(users)
+                .with(String.class, Map.Entry::getKey)
+                .with(LocalDate.class, Map.Entry::getValue)
+                .tuple(),
+            row -> new Named(row.getString(0), new Person(row.getLong(1), null, false)));
   }
 
   @Override
@@ -69,6 +77,9 @@ record PgPeople(Statements statements) implements People {
 
   @Override
   public Uni<Void> active(List<FirstDay> earlier) {
+    if (earlier.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return statements.run(
         """
         UPDATE person p SET first_active_on = g.day

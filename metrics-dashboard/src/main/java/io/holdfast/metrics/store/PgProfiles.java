@@ -28,7 +28,8 @@ record PgProfiles(Statements statements) implements Profiles {
           CASE WHEN p.attributes_changed_at <= e.first_exposed_at
             THEN coalesce(p.attributes, '{}') ELSE '{}' END || coalesce(e.context, '{}') AS declared
         FROM exposure e JOIN person p USING (user_number)
-        WHERE e.first_exposed_at <= $1::timestamptz - interval '24 hours'
+        WHERE e.first_exposed_at >= $12::timestamptz
+          AND e.first_exposed_at <= $1::timestamptz - interval '24 hours'
           AND (e.entered_at IS NOT DISTINCT FROM $11::timestamptz
             OR e.first_exposed_at > $11::timestamptz - interval '24 hours')),
       described AS (
@@ -118,6 +119,7 @@ record PgProfiles(Statements statements) implements Profiles {
             .addValue(VISITOR)
             .addValue(OTHER)
             .addValue(UNKNOWN)
-            .addValue(Columns.time(evaluation.evaluatedThrough())));
+            .addValue(Columns.time(evaluation.evaluatedThrough()))
+            .addValue(Columns.time(evaluation.earliest())));
   }
 }

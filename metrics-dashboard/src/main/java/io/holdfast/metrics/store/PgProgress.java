@@ -12,9 +12,13 @@ record PgProgress(Statements statements) implements Progress {
   @Override
   public Uni<Standing> read() {
     return statements.one(
-        "SELECT event_time, evaluated_through FROM progress",
+        "SELECT event_time, evaluated_through, changed_from FROM progress",
         Tuple.tuple(),
-        row -> new Standing(Statements.instant(row, 0), Statements.instant(row, 1)));
+        row ->
+            new Standing(
+                Statements.instant(row, 0),
+                Statements.instant(row, 1),
+                Statements.instant(row, 2)));
   }
 
   @Override
@@ -23,10 +27,17 @@ record PgProgress(Statements statements) implements Progress {
   }
 
   @Override
+  public Uni<Void> changed(Instant at) {
+    return statements.run(
+        "UPDATE progress SET changed_from = least(changed_from, $1::timestamptz)",
+        Tuple.of(Columns.time(at)));
+  }
+
+  @Override
   public Uni<Void> evaluated(Evaluation evaluation) {
     return statements
         .run(
-            "UPDATE progress SET evaluated_through = $1",
+            "UPDATE progress SET evaluated_through = $1, changed_from = NULL",
             Tuple.of(Columns.time(evaluation.watermarkDay())))
         .chain(
             () ->
@@ -53,16 +64,17 @@ record PgProgress(Statements statements) implements Progress {
         .run(
             """
             TRUNCATE person, activity, cohort, session, experiment, experiment_revision, exposure, outcome,
-              exposure_rollup, metric_rollup, retention_rollup, daily, stickiness, growth,
+              exposure_rollup, exposure_day_rollup, metric_rollup, retention_rollup, daily, stickiness, growth,
               cohort_retention, stale_day, decision, model_activation, profile, return_time,
               session_length, segment_exposure_rollup, segment_rollup, covariate_rollup,
-              session_length_rollup, return_rollup, return_awaited_rollup
+              session_length_rollup, return_rollup, return_awaited_rollup,
+              interleaving_user, interleaved_list, interleaving_claim, interleaving_rollup
             """,
             Tuple.tuple())
         .chain(
             () ->
                 statements.run(
-                    "UPDATE progress SET event_time = NULL, evaluated_through = NULL",
+                    "UPDATE progress SET event_time = NULL, evaluated_through = NULL, changed_from = NULL",
                     Tuple.tuple()));
   }
 }

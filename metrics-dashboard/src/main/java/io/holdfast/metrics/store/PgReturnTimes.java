@@ -5,7 +5,6 @@ import io.holdfast.metrics.domain.ReturnTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Return times in {@code return_time}, counted in {@code return_rollup} and {@code
@@ -29,7 +28,8 @@ record PgReturnTimes(Statements statements) implements ReturnTimes {
                   AND s.first_at < e.first_exposed_at + $2::float8 * interval '1 second'),
               e.first_exposed_at) AS ended_at
           FROM exposure e
-          WHERE e.first_exposed_at <= $1::timestamptz - interval '24 hours'
+          WHERE e.first_exposed_at >= $4::timestamptz
+            AND e.first_exposed_at <= $1::timestamptz - interval '24 hours'
             AND (e.entered_at IS NOT DISTINCT FROM $3::timestamptz
               OR e.first_exposed_at > $3::timestamptz - interval '24 hours')),
         awaited AS (
@@ -44,28 +44,45 @@ record PgReturnTimes(Statements statements) implements ReturnTimes {
         Tuple.of(
             Columns.time(evaluation.watermarkDay()),
             (double) sessionGap.toSeconds(),
-            Columns.time(evaluation.evaluatedThrough())));
+            Columns.time(evaluation.evaluatedThrough()),
+            Columns.time(evaluation.earliest())));
   }
 
+  /**
+   * Who is awaited had not returned before the last evaluation: whoever has returned now began a
+   * session since, or one that came late, or was exposed since.
+   */
   @Override
-  public Uni<Void> advance(Instant watermarkDay) {
+  public Uni<Void> advance(Interval evaluation) {
     return statements
         .run(
             """
-            WITH known AS (
+            WITH recent AS MATERIALIZED (
+              SELECT user_number, first_at FROM session
+              WHERE first_at >= $3::timestamptz AND first_at < $1::timestamptz),
+            returned AS (
               SELECT r.experiment_number, r.user_number, r.session_ended_at,
-                (SELECT s.first_at FROM session s
-                  WHERE s.user_number = r.user_number AND s.first_at > r.session_ended_at
-                    AND s.first_at < $1::timestamptz
-                  ORDER BY s.first_at LIMIT 1) AS returned_at
-              FROM return_time r WHERE r.hour IS NULL),
+                min(s.first_at) AS returned_at
+              FROM recent s
+              JOIN return_time r ON r.user_number = s.user_number
+                AND r.session_ended_at < s.first_at
+              WHERE r.hour IS NULL
+              GROUP BY 1, 2, 3),
+            given_up AS (
+              SELECT r.experiment_number, r.user_number, r.session_ended_at FROM return_time r
+              WHERE r.hour IS NULL
+                AND r.session_ended_at <= $1::timestamptz - $2::int * interval '1 hour'
+                AND NOT EXISTS (
+                  SELECT FROM returned b
+                  WHERE b.experiment_number = r.experiment_number
+                    AND b.user_number = r.user_number)),
             told AS (
               SELECT experiment_number, user_number, session_ended_at,
-                least($2::int, floor(extract(epoch
-                  FROM coalesce(returned_at, 'infinity') - session_ended_at) / 3600)) AS hour
-              FROM known
-              WHERE returned_at IS NOT NULL
-                OR session_ended_at <= $1::timestamptz - $2::int * interval '1 hour'),
+                least($2::int,
+                  floor(extract(epoch FROM returned_at - session_ended_at) / 3600)) AS hour
+              FROM returned
+              UNION ALL
+              SELECT experiment_number, user_number, session_ended_at, $2::int FROM given_up),
             marked AS (
               UPDATE return_time r SET hour = t.hour
               FROM told t
@@ -87,7 +104,10 @@ record PgReturnTimes(Statements statements) implements ReturnTimes {
             ON CONFLICT (experiment_number, stratum, variant, hour)
               DO UPDATE SET users = r.users + EXCLUDED.users
             """,
-            Tuple.of(Columns.time(watermarkDay), HORIZON_HOURS))
+            Tuple.of(
+                Columns.time(evaluation.watermarkDay()),
+                HORIZON_HOURS,
+                Columns.time(evaluation.earliest())))
         .chain(
             () ->
                 statements.run("DELETE FROM return_awaited_rollup WHERE users = 0", Tuple.tuple()));

@@ -27,7 +27,8 @@ record PgSessions(Statements statements) implements UserSessions {
 
   /**
    * A session is shorter than a day, which bounds where one begins that reaches into a span. The
-   * clusters between the first and the last one that do are taken whole: they do so too.
+   * clusters between the first and the last one that do are taken whole: they do so too. {@code
+   * OFFSET 0} keeps the planner from reading the whole table for some thousand users.
    */
   @Override
   public Uni<Map<Long, List<Session>>> near(List<UserSpan> spans) {
@@ -42,8 +43,11 @@ record PgSessions(Statements statements) implements UserSessions {
               FROM session n
               WHERE n.user_number = g.user_number AND n.first_at > g.from_at - interval '24 hours'
                 AND n.first_at <= g.to_at AND n.last_at >= g.from_at) AS c
-            JOIN session s ON s.user_number = g.user_number AND s.first_at >= c.first_start
-              AND s.cluster_start <= c.last_start
+            CROSS JOIN LATERAL (
+              SELECT * FROM session n
+              WHERE n.user_number = g.user_number AND n.first_at >= c.first_start
+                AND n.cluster_start <= c.last_start
+              OFFSET 0) AS s
             """,
             Columns.of(spans)
                 .with(Long.class, UserSpan::userNumber)

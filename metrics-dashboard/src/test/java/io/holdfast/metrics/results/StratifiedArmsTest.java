@@ -18,7 +18,9 @@ class StratifiedArmsTest {
 
   private static final IntFunction<Map<String, Double>> WEIGHTS =
       stratum ->
-          stratum == 0 ? Map.of("a", 0.5, "b", 0.3, "c", 0.2) : Map.of("a", 0.1, "b", 0.7, "c", 0.2);
+          stratum == 0
+              ? Map.of("a", 0.5, "b", 0.3, "c", 0.2)
+              : Map.of("a", 0.1, "b", 0.7, "c", 0.2);
 
   @Test
   void periodsAreComparedByTheirWeightsInTheOrderOfTime() {
@@ -39,8 +41,7 @@ class StratifiedArmsTest {
   /** Weighted by users: half of them in each period, differences of 0.05 and 0.05. */
   @Test
   void withoutKnownWeightsThePeriodsAreWeightedByTheirUsers() {
-    assertThat(compare(filled(new StratifiedArms())).difference())
-        .isCloseTo(0.05, within(1e-12));
+    assertThat(compare(filled(new StratifiedArms())).difference()).isCloseTo(0.05, within(1e-12));
   }
 
   private static Estimate compare(StratifiedArms arms) {

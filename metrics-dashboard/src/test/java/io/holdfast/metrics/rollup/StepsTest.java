@@ -21,7 +21,7 @@ class StepsTest {
   private static final Instant DAY = Instant.parse("2026-01-02T00:00:00Z");
   private static final EvaluationTime EVENT = new EvaluationTime(true, Duration.ofHours(1));
   private static final EvaluationTime WALL = new EvaluationTime(false, Duration.ofHours(1));
-  private static final Standing NOTHING = new Standing(null, null);
+  private static final Standing NOTHING = new Standing(null, null, null);
 
   private static List<LoggedEvent> log(Event... events) {
     List<LoggedEvent> log = new ArrayList<>();
@@ -76,7 +76,7 @@ class StepsTest {
                 clock(Duration.ofHours(2)),
                 visit()),
             EVENT,
-            new Standing(DAY, DAY.minus(Duration.ofDays(1))),
+            new Standing(DAY, DAY.minus(Duration.ofDays(1)), null),
             List.of());
     assertThat(kinds(steps)).containsExactly("Facts", "Advance", "Evaluate", "Facts", "Advance");
     assertThat(((Step.Evaluate) steps.get(2)).evaluation()).isEqualTo(new Evaluation(DAY, 30));

@@ -3,6 +3,7 @@ package io.holdfast.recommender.assignment;
 import io.holdfast.contracts.bucketing.Assigner;
 import io.holdfast.contracts.bucketing.Assignment;
 import io.holdfast.contracts.bucketing.ExperimentDefinition;
+import io.holdfast.contracts.bucketing.Holdout;
 import io.holdfast.contracts.bucketing.UserContext;
 import io.holdfast.contracts.bucketing.VariantDefinition;
 import io.holdfast.contracts.event.AssignedVariant;
@@ -20,8 +21,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -137,9 +140,9 @@ public class ActiveExperiments {
   }
 
   /**
-   * The user's variants in the scenario. Experiments that meet in a user of one scenario share a
-   * namespace, so at most one of them names a model; the first does if they should not, or one that
-   * is forced.
+   * The user's variants in the scenario, and the sides of the holdouts that their experiments name.
+   * Experiments that meet in a user of one scenario share a namespace, so at most one of them names
+   * a model; the first does if they should not, or one that is forced.
    */
   public Assignments assign(String scenario, UserContext user) {
     return assign(in(scenario), user);
@@ -179,16 +182,39 @@ public class ActiveExperiments {
 
   private static Assignments assign(Stream<Assigner> assigners, UserContext user) {
     List<AssignedVariant> variants = new ArrayList<>();
+    Map<String, AssignedVariant> holdouts = new LinkedHashMap<>();
     ModelReference model = null;
+    RankingPair interleaved = null;
     for (Assigner assigner : assigners.toList()) {
       Optional<Assignment> assignment = assigner.assign(user);
       if (assignment.isPresent()) {
         variants.add(assignment.get().toEvent());
         ModelReference override = assigner.experiment().variant(assignment.get().variant()).model();
         boolean forced = assignment.get().reason() == AssignmentReason.FORCED;
-        model = model == null || forced ? override : model;
+        if (model == null || forced) {
+          model = override;
+          interleaved =
+              assignment.get().reason() == AssignmentReason.INTERLEAVED
+                  ? pair(assigner.experiment())
+                  : null;
+        }
+        Holdout holdout = assigner.experiment().holdout();
+        if (holdout != null && !forced) {
+          holdouts.computeIfAbsent(holdout.name(), name -> holdout.assignment(user.id()).toEvent());
+        }
       }
     }
-    return variants.isEmpty() ? Assignments.NONE : new Assignments(variants, model);
+    variants.addAll(holdouts.values());
+    return variants.isEmpty() ? Assignments.NONE : new Assignments(variants, model, interleaved);
+  }
+
+  private static RankingPair pair(ExperimentDefinition experiment) {
+    VariantDefinition control = experiment.variant(experiment.control());
+    VariantDefinition challenger =
+        experiment.variants().stream()
+            .filter(variant -> !variant.equals(control))
+            .findFirst()
+            .orElseThrow();
+    return new RankingPair(control.name(), control.model(), challenger.name(), challenger.model());
   }
 }

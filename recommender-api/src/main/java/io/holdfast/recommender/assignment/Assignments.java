@@ -9,10 +9,13 @@ import java.util.List;
  *
  * @param variants one for each running experiment that the user takes part in
  * @param model the model that they put in the active one's place; null if they leave it
+ * @param interleaved the variants whose rankings are mixed; null if none are, and then {@code
+ *     model} ranks
  */
-public record Assignments(List<AssignedVariant> variants, ModelReference model) {
+public record Assignments(
+    List<AssignedVariant> variants, ModelReference model, RankingPair interleaved) {
   /** No experiment concerns the request. */
-  public static final Assignments NONE = new Assignments(List.of(), null);
+  public static final Assignments NONE = new Assignments(List.of(), null, null);
 
   public Assignments {
     variants = List.copyOf(variants);

@@ -16,8 +16,8 @@ import org.jboss.resteasy.reactive.RestResponse;
  * @param userId for whom; absent for an anonymous session
  * @param scenario the place of the list
  * @param scenarioVersion its version
- * @param model the model that ranked; absent if none did
- * @param source {@code model}, or what stood in for it
+ * @param model the model that ranked; absent if none did, or if two did, interleaved
+ * @param source {@code model}, {@code interleaved}, or what stood in for it
  * @param experiments the variants that the user got
  * @param items in order
  * @param servedAt when

@@ -42,7 +42,7 @@ class FallbackChain {
    */
   Ranked rank(Shelf shelf, boolean wanted, ServableModel asked, RankItems.Query query) {
     for (Link link : links(shelf, wanted, asked)) {
-      Optional<List<ServedItem>> items = attempt(link, query);
+      Optional<List<ServedItem>> items = attempt(link.model(), query);
       if (items.isPresent()) {
         return new Ranked(link.source(), link.model().reference(), items.get());
       }
@@ -64,11 +64,12 @@ class FallbackChain {
     return links;
   }
 
-  private Optional<List<ServedItem>> attempt(Link link, RankItems.Query query) {
+  /** The model's list; empty if it fails, which is logged, or has none. */
+  Optional<List<ServedItem>> attempt(ServableModel model, RankItems.Query query) {
     try {
-      return ranker.rank(link.model(), query);
+      return ranker.rank(model, query);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "model %s failed to rank; the next one does", link.model().reference());
+      LOG.errorf(e, "model %s failed to rank; the next one does", model.reference());
       return Optional.empty();
     }
   }

@@ -32,6 +32,7 @@ public class RecommendItems {
   private final ModelShelf shelf;
   private final LoadModels models;
   private final FallbackChain chain;
+  private final InterleaveRankings interleave;
   private final ServedBuffer served;
   private final ServingSettings settings;
   private final ServingMeters meters;
@@ -44,6 +45,7 @@ public class RecommendItems {
       ModelShelf shelf,
       LoadModels models,
       FallbackChain chain,
+      InterleaveRankings interleave,
       ServedBuffer served,
       ServingSettings settings,
       ServingMeters meters) {
@@ -53,6 +55,7 @@ public class RecommendItems {
     this.shelf = shelf;
     this.models = models;
     this.chain = chain;
+    this.interleave = interleave;
     this.served = served;
     this.settings = settings;
     this.meters = meters;
@@ -80,16 +83,11 @@ public class RecommendItems {
             known -> {
               Assignments assigned = known.getItem1().assigned();
               Taste taste = Taste.of(known.getItem2(), request.session(), settings);
-              boolean wanted = request.model() != null || assigned.model() != null;
+              UUID requestId = UUID.randomUUID();
+              RankItems.Query query = query(request, scenario, taste);
               FallbackChain.Ranked ranked =
-                  meters.rank(
-                      () ->
-                          chain.rank(
-                              shelf.shelf(),
-                              wanted,
-                              known.getItem1().model(),
-                              query(request, scenario, taste)));
-              return answer(request, scenario, assigned, ranked);
+                  meters.rank(() -> rank(request, known.getItem1(), query, requestId));
+              return answer(requestId, request, scenario, assigned, ranked);
             })
         .call(answer -> served.add(event(request, answer)))
         .invoke(answer -> meters.served(answer.source()));
@@ -141,6 +139,16 @@ public class RecommendItems {
             });
   }
 
+  private FallbackChain.Ranked rank(
+      RecommendationRequest request, Asked asked, RankItems.Query query, UUID requestId) {
+    Assignments assigned = asked.assigned();
+    if (assigned.interleaved() != null) {
+      return interleave.rank(shelf.shelf(), assigned.interleaved(), query, requestId);
+    }
+    boolean wanted = request.model() != null || assigned.model() != null;
+    return chain.rank(shelf.shelf(), wanted, asked.model(), query);
+  }
+
   private static RankItems.Query query(
       RecommendationRequest request, Scenario scenario, Taste taste) {
     int standard = request.candidates() == null ? scenario.limit() : request.candidates().size();
@@ -156,12 +164,13 @@ public class RecommendItems {
   }
 
   private static Recommendation answer(
+      UUID requestId,
       RecommendationRequest request,
       Scenario scenario,
       Assignments assigned,
       FallbackChain.Ranked ranked) {
     return new Recommendation(
-        UUID.randomUUID(),
+        requestId,
         request.userId(),
         scenario,
         ranked.model(),

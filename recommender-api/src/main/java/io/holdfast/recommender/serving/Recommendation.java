@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param requestId ties the list to what follows from it
  * @param userId for whom; null for an anonymous session
  * @param scenario the place of the list
- * @param model the model that ranked; null if none did
+ * @param model the model that ranked; null if none did, or if two did, interleaved
  * @param source where the list came from
  * @param experiments the variants that the user got
  * @param items in order

@@ -6,6 +6,10 @@ import io.holdfast.contracts.event.RecommendationServed;
 public enum Source {
   /** The model that was meant to. */
   MODEL(RecommendationServed.SOURCE_MODEL),
+  /** The models of two variants, mixed. */
+  INTERLEAVED(RecommendationServed.SOURCE_INTERLEAVED),
+  /** The control's model alone, because one of the two that were to be mixed could not rank. */
+  FALLBACK_NOT_INTERLEAVED("fallback-not-interleaved"),
   /** The active model, because the variant's could not. */
   FALLBACK_ACTIVE_MODEL("fallback-active-model"),
   /** Popularity, because neither could. */

@@ -2,6 +2,7 @@ package io.holdfast.recommender.testing;
 
 import io.holdfast.contracts.bucketing.ExperimentDefinition;
 import io.holdfast.contracts.bucketing.VariantDefinition;
+import io.holdfast.contracts.event.Interleaving;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.targeting.Condition;
 import io.holdfast.recommender.domain.ExperimentSource;
@@ -50,12 +51,27 @@ public class FakeExperimentSource implements ExperimentSource {
   /** The same for those users alone who meet a condition. */
   public static ExperimentDefinition experiment(
       String key, String control, String challenger, Condition condition) {
+    return experiment(key, control, challenger, null, condition);
+  }
+
+  /** An experiment on home that mixes the rankings of two models for everyone. */
+  public static ExperimentDefinition interleaved(String key, String control, String challenger) {
+    return experiment(key, control, challenger, Interleaving.STANDARD, null);
+  }
+
+  private static ExperimentDefinition experiment(
+      String key,
+      String control,
+      String challenger,
+      Interleaving interleaving,
+      Condition condition) {
     return new ExperimentDefinition(
         key,
         1,
         key,
         2,
         "home",
+        interleaving,
         1.0,
         List.of(
             new VariantDefinition("control", 0.5, ModelReference.parse(control), Map.of()),

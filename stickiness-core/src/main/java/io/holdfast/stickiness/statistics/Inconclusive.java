@@ -6,4 +6,9 @@ package io.holdfast.stickiness.statistics;
  * @param reason what is missing
  */
 public record Inconclusive(InconclusiveReason reason)
-    implements ArmValue, Comparison, AdjustedComparison, StratifiedComparison, SampleRatioOutcome {}
+    implements ArmValue,
+        Comparison,
+        AdjustedComparison,
+        StratifiedComparison,
+        SampleRatioOutcome,
+        PreferenceOutcome {}

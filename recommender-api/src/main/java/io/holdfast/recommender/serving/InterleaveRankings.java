@@ -1,0 +1,57 @@
+package io.holdfast.recommender.serving;
+
+import io.holdfast.contracts.event.ModelReference;
+import io.holdfast.contracts.event.ServedItem;
+import io.holdfast.recommender.assignment.RankingPair;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Ranks with the models of two variants, both past the same filters, and mixes the two rankings. If
+ * one of them is not loaded, fails, or has nothing to say about the taste, the control's model or
+ * what stands in for it ranks alone, without teams, so that the list earns nobody credit.
+ * Thread-safe.
+ */
+@ApplicationScoped
+class InterleaveRankings {
+  private final FallbackChain chain;
+
+  InterleaveRankings(FallbackChain chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * The mixed list, or what stands in for it.
+   *
+   * @param shelf what is loaded
+   * @param requestId seeds the mix
+   */
+  FallbackChain.Ranked rank(Shelf shelf, RankingPair pair, RankItems.Query query, UUID requestId) {
+    ServableModel control = model(shelf, pair.controlModel());
+    ServableModel challenger = model(shelf, pair.challengerModel());
+    if (control != null && challenger != null) {
+      Optional<List<ServedItem>> one = chain.attempt(control, query);
+      Optional<List<ServedItem>> other = chain.attempt(challenger, query);
+      if (one.isPresent() && other.isPresent()) {
+        return new FallbackChain.Ranked(
+            Source.INTERLEAVED,
+            null,
+            TeamDraft.mix(
+                new TeamDraft.Ranking(pair.control(), one.get()),
+                new TeamDraft.Ranking(pair.challenger(), other.get()),
+                query.limit(),
+                requestId));
+      }
+    }
+    FallbackChain.Ranked alone = chain.rank(shelf, true, control, query);
+    return alone.source() == Source.MODEL
+        ? new FallbackChain.Ranked(Source.FALLBACK_NOT_INTERLEAVED, alone.model(), alone.items())
+        : alone;
+  }
+
+  private static ServableModel model(Shelf shelf, ModelReference reference) {
+    return reference == null ? shelf.active() : shelf.models().get(reference);
+  }
+}

@@ -30,6 +30,10 @@ final class RampCheck {
         "must be absent with a ramp, whose first step says it, was " + draft.coverage());
     violations.check(
         draft.bandit() == null, "ramp", "must be absent with a bandit, which needs coverage 1");
+    violations.check(
+        draft.interleaving() == null,
+        "ramp",
+        "must be absent with interleaving, whose results raise no alarms");
     List<StepDraft> steps = draft.ramp().steps();
     int count = steps == null ? 0 : steps.size();
     if (!violations.check(

@@ -1,11 +1,15 @@
--- What holds a ramp, and how a person resumed it. V5 made the table; nothing has used it so far.
-ALTER TABLE ramp
-  DROP COLUMN waiting_for,
-  DROP COLUMN alarms,
-  DROP COLUMN accepted,
-  ADD COLUMN held_reason text,
-  ADD COLUMN held_at timestamptz,
-  ADD COLUMN alarm boolean NOT NULL DEFAULT false,
-  ADD COLUMN resumed_at timestamptz,
-  ADD COLUMN resumed_by text,
-  ADD COLUMN resumed_reason text;
+-- How an experiment's coverage grows. Null: only by hand.
+ALTER TABLE experiment ADD COLUMN ramp jsonb;
+
+-- How far an experiment's ramp is. The row is the ramp's single-runner lock.
+CREATE TABLE ramp (
+  experiment_key text PRIMARY KEY REFERENCES experiment,
+  step integer NOT NULL,
+  since timestamptz NOT NULL,
+  held_reason text,
+  held_at timestamptz,
+  alarm boolean NOT NULL DEFAULT false,
+  resumed_at timestamptz,
+  resumed_by text,
+  resumed_reason text
+);

@@ -106,6 +106,13 @@ public final class DraftCheck {
         draft.condition() == null ? null : Condition.of(draft.condition()));
   }
 
+  private static double coverage(ExperimentDraft draft) {
+    if (draft.ramp() != null) {
+      return draft.ramp().steps().getFirst().coverage();
+    }
+    return draft.coverage() == null ? 1 : draft.coverage();
+  }
+
   private static DecisionPolicy decided(PolicyDraft policy) {
     return new DecisionPolicy(
         policy.successMetric(),
@@ -116,13 +123,6 @@ public final class DraftCheck {
         policy.minimumUsers(),
         policy.minimumDays(),
         policy.mode() == null ? DecisionPolicy.Mode.AUTOMATIC : MODES.get(policy.mode()));
-  }
-
-  private static double coverage(ExperimentDraft draft) {
-    if (draft.ramp() != null) {
-      return draft.ramp().steps().getFirst().coverage();
-    }
-    return draft.coverage() == null ? 1 : draft.coverage();
   }
 
   private void key() {

@@ -33,7 +33,7 @@ final class RampCheck {
     violations.check(
         draft.interleaving() == null,
         "ramp",
-        "must be absent with interleaving, which has no results to hold it by");
+        "must be absent with interleaving, whose results raise no alarms");
     List<StepDraft> steps = draft.ramp().steps();
     int count = steps == null ? 0 : steps.size();
     if (!violations.check(

@@ -18,10 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Bandits: where they stand, and why they moved the weights. */
@@ -40,24 +36,6 @@ public class BanditResource {
   @Operation(
       operationId = "readBandit",
       summary = "Where an experiment's bandit stands, and what holds its weights if anything does")
-  @APIResponse(
-      responseCode = "200",
-      description = "The bandit.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = BanditBody.class),
-              examples =
-                  @ExampleObject(
-                      name = "held",
-                      value =
-                          """
-                          {"bandit": {"reward": "retention-day-1", "everyHours": 24, "floor": 0.1,
-                            "burnInUsers": 100},
-                           "weights": {"control": 0.5, "challenger": 0.5}, "revision": 2,
-                           "dueAt": "2026-11-25T09:00:00Z",
-                           "heldReason": "burn-in: the reward of 61 users of control has matured, 100 are needed"}
-                          """)))
   public Uni<BanditBody> standing(@PathParam("key") String key) {
     return read.standing(key).map(BanditBody::of);
   }
@@ -67,27 +45,6 @@ public class BanditResource {
   @Operation(
       operationId = "listBanditMoves",
       summary = "The looks at the rewards with the weights and the evidence, newest first")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of moves.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = Page.class),
-              examples =
-                  @ExampleObject(
-                      name = "moves",
-                      value =
-                          """
-                          {"items": [{"id": "5f2a3c1e-7a51-4d0e-9d6c-0d9b6f0a1b2c", "revision": 3,
-                            "at": "2026-11-26T09:00:00Z",
-                            "before": {"control": 0.5, "challenger": 0.5},
-                            "weights": {"control": 0.142, "challenger": 0.858}, "applied": true,
-                            "evidence": {"reward": "retention-day-1", "status": "estimate",
-                              "arms": [
-                                {"name": "control", "users": 100, "probabilityBest": 0.0524},
-                                {"name": "challenger", "users": 100, "probabilityBest": 0.9476}]}}]}
-                          """)))
   public Uni<Page<MoveBody>> moves(
       @PathParam("key") String key,
       @QueryParam("cursor") String cursor,

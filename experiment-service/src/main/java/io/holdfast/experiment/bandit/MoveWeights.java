@@ -72,15 +72,17 @@ public final class MoveWeights {
         .onItem()
         .transformToMulti(keys -> Multi.createFrom().iterable(keys))
         .onItem()
-        .transformToUniAndConcatenate(key -> bandits.step(key, now, this::look))
+        .transformToUni(key -> bandits.step(key, now, this::look).invoke(this::tell))
+        .collectFailures()
+        .concatenate()
         .collect()
-        .asList()
-        .invoke(
-            attempts -> {
-              if (attempts.contains(Attempt.MOVED)) {
-                changed.run();
-              }
-            });
+        .asList();
+  }
+
+  private void tell(Attempt attempt) {
+    if (attempt == Attempt.MOVED) {
+      changed.run();
+    }
   }
 
   private Uni<Step> look(Experiment experiment, State state) {

@@ -72,16 +72,21 @@ public final class AdvanceRamps {
         .onItem()
         .transformToMulti(keys -> Multi.createFrom().iterable(keys))
         .onItem()
-        .transformToUniAndConcatenate(
-            key -> ramps.step(key, now, (experiment, state) -> look(experiment, state, now)))
+        .transformToUni(
+            key ->
+                ramps
+                    .step(key, now, (experiment, state) -> look(experiment, state, now))
+                    .invoke(this::tell))
+        .collectFailures()
+        .concatenate()
         .collect()
-        .asList()
-        .invoke(
-            attempts -> {
-              if (attempts.contains(Attempt.ADVANCED)) {
-                changed.run();
-              }
-            });
+        .asList();
+  }
+
+  private void tell(Attempt attempt) {
+    if (attempt == Attempt.ADVANCED) {
+      changed.run();
+    }
   }
 
   private Uni<Look> look(Experiment experiment, State state, Instant now) {

@@ -54,6 +54,7 @@ class RampIT extends ServiceIT {
   @BeforeEach
   void beginTime() {
     begin();
+    nextDay(); // From there on to the next one it is 24 hours, wherever others left the clock.
     peer.answersWith(200);
     peer.beforeAnswer(() -> {});
   }

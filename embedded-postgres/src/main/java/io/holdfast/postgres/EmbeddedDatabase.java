@@ -152,6 +152,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("listen_addresses", HOST)
               .setServerConfig("unix_socket_directories", "''")
               .setServerConfig("max_connections", Integer.toString(MAX_CONNECTIONS))
+              .setServerConfig("shared_buffers", "512MB")
+              .setServerConfig("max_wal_size", "4GB")
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("timezone", "UTC")

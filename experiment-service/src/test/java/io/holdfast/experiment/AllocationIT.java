@@ -50,6 +50,12 @@ class AllocationIT extends ServiceIT {
         .body("coverage", equalTo(0.5f))
         .body("variants.weight", equalTo(List.of(0.2f, 0.8f)))
         .body("stickySince", notNullValue());
+    experimenter()
+        .get("/v1/experiments/" + key + "/audit")
+        .then()
+        .statusCode(200)
+        .body("items[0].reason", equalTo("more of the challenger"))
+        .body("items[1].reason", equalTo("all is well"));
 
     List<ExperimentChanged> told = events(ExperimentChanged.class, key);
     assertThat(told).extracting(ExperimentChanged::revision).containsExactly(1, 2, 3, 4);

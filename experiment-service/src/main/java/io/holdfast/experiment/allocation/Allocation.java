@@ -71,7 +71,7 @@ public record Allocation(Map<String, Double> weights, Double coverage, String re
     Experiment changed =
         experiment.reallocated(
             coverage == null ? spec : spec.withCoverage(coverage).withoutRamp(), now);
-    return Change.of(changed, actor, ACTION, now);
+    return Change.of(changed, actor, ACTION, now).because(reason);
   }
 
   private void check(ExperimentSpec spec) {

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param actor the id of an API key, or for what the service does by itself a name that begins with
  *     {@code holdfast:}
  * @param action what was done, e.g. {@code start}
+ * @param reason why, in a person's words; null if nobody said
  * @param before the experiment before; null if it was made
  * @param after the experiment after
  */
@@ -25,6 +26,7 @@ public record AuditEntry(
     Instant at,
     String actor,
     String action,
+    String reason,
     Map<String, Object> before,
     Map<String, Object> after) {
   public AuditEntry {

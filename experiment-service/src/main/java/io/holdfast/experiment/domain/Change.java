@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param actor who did it
  * @param action what was done, e.g. {@code start}
  * @param at when
+ * @param reason why, in a person's words; null if nobody said
  */
 public record Change(
     Experiment experiment,
@@ -22,7 +23,8 @@ public record Change(
     List<Event> events,
     String actor,
     String action,
-    Instant at) {
+    Instant at,
+    String reason) {
   /** The actor of what the rule does by itself. */
   public static final String RULE = "holdfast:decision";
 
@@ -34,8 +36,24 @@ public record Change(
     Objects.requireNonNull(at, "at");
   }
 
+  /** A change for which nobody gave a reason. */
+  public Change(
+      Experiment experiment,
+      Decision decision,
+      List<Event> events,
+      String actor,
+      String action,
+      Instant at) {
+    this(experiment, decision, events, actor, action, at, null);
+  }
+
   /** A new revision and nothing else. */
   public static Change of(Experiment experiment, String actor, String action, Instant at) {
     return new Change(experiment, null, List.of(experiment.toEvent(at)), actor, action, at);
+  }
+
+  /** The same, with the reason that a person gave. */
+  public Change because(String why) {
+    return new Change(experiment, decision, events, actor, action, at, why);
   }
 }

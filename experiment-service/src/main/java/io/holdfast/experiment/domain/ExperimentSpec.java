@@ -79,21 +79,7 @@ public record ExperimentSpec(
 
   /** The same with that plan and N*. */
   public ExperimentSpec planned(ExperimentPlan newPlan, int newPlannedUsers) {
-    return new ExperimentSpec(
-        name,
-        scenario,
-        interleaving,
-        coverage,
-        ramp,
-        control,
-        bandit,
-        variants,
-        policy,
-        newPlannedUsers,
-        newPlan,
-        namespace,
-        holdout,
-        condition);
+    return with(coverage, ramp, variants, policy, newPlannedUsers, newPlan, holdout);
   }
 
   /** The same with decisions taking effect in another way. */
@@ -106,97 +92,28 @@ public record ExperimentSpec(
             policy.minimumUsers(),
             policy.minimumDays(),
             mode);
-    return new ExperimentSpec(
-        name,
-        scenario,
-        interleaving,
-        coverage,
-        ramp,
-        control,
-        bandit,
-        variants,
-        changed,
-        plannedUsers,
-        plan,
-        namespace,
-        holdout,
-        condition);
+    return with(coverage, ramp, variants, changed, plannedUsers, plan, holdout);
   }
 
   /** The same with each arm changed. */
   public ExperimentSpec mapVariants(UnaryOperator<Variant> change) {
-    return new ExperimentSpec(
-        name,
-        scenario,
-        interleaving,
-        coverage,
-        ramp,
-        control,
-        bandit,
-        variants.stream().map(change).toList(),
-        policy,
-        plannedUsers,
-        plan,
-        namespace,
-        holdout,
-        condition);
+    List<Variant> changed = variants.stream().map(change).toList();
+    return with(coverage, ramp, changed, policy, plannedUsers, plan, holdout);
   }
 
   /** The same with that share of the users. */
   public ExperimentSpec withCoverage(double changed) {
-    return new ExperimentSpec(
-        name,
-        scenario,
-        interleaving,
-        changed,
-        ramp,
-        control,
-        bandit,
-        variants,
-        policy,
-        plannedUsers,
-        plan,
-        namespace,
-        holdout,
-        condition);
+    return with(changed, ramp, variants, policy, plannedUsers, plan, holdout);
   }
 
   /** The same without a ramp: the coverage stays. */
   public ExperimentSpec withoutRamp() {
-    return new ExperimentSpec(
-        name,
-        scenario,
-        interleaving,
-        coverage,
-        null,
-        control,
-        bandit,
-        variants,
-        policy,
-        plannedUsers,
-        plan,
-        namespace,
-        holdout,
-        condition);
+    return with(coverage, null, variants, policy, plannedUsers, plan, holdout);
   }
 
   /** The same with that holdout. */
   public ExperimentSpec withHoldout(Holdout changed) {
-    return new ExperimentSpec(
-        name,
-        scenario,
-        interleaving,
-        coverage,
-        ramp,
-        control,
-        bandit,
-        variants,
-        policy,
-        plannedUsers,
-        plan,
-        namespace,
-        changed,
-        condition);
+    return with(coverage, ramp, variants, policy, plannedUsers, plan, changed);
   }
 
   /** The arms' weights by name, in their order. */
@@ -204,5 +121,30 @@ public record ExperimentSpec(
     Map<String, Double> weights = new LinkedHashMap<>();
     variants.forEach(variant -> weights.put(variant.name(), variant.weight()));
     return weights;
+  }
+
+  private ExperimentSpec with(
+      double newCoverage,
+      Ramp newRamp,
+      List<Variant> newVariants,
+      DecisionPolicy newPolicy,
+      int newPlannedUsers,
+      ExperimentPlan newPlan,
+      Holdout newHoldout) {
+    return new ExperimentSpec(
+        name,
+        scenario,
+        interleaving,
+        newCoverage,
+        newRamp,
+        control,
+        bandit,
+        newVariants,
+        newPolicy,
+        newPlannedUsers,
+        newPlan,
+        namespace,
+        newHoldout,
+        condition);
   }
 }

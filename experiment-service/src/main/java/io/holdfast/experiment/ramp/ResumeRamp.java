@@ -70,6 +70,7 @@ public final class ResumeRamp {
               .formatted(request.key()));
     }
     return new Change(
-        situation.experiment(), null, List.of(), request.actor(), ACTION, resumption.at());
+            situation.experiment(), null, List.of(), request.actor(), ACTION, resumption.at())
+        .because(resumption.reason());
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param actor the id of an API key; what the service does by itself is done by {@code
  *     holdfast:decision} and the like
  * @param action what was done
+ * @param reason why, in a person's words; absent if nobody said
  * @param changes the fields that the change touched; none if a decision left all as it was
  */
 public record AuditBody(
@@ -22,6 +23,7 @@ public record AuditBody(
     Instant at,
     String actor,
     String action,
+    String reason,
     List<FieldChange> changes) {
   static AuditBody of(AuditEntry entry) {
     return new AuditBody(
@@ -30,6 +32,7 @@ public record AuditBody(
         entry.at(),
         entry.actor(),
         entry.action(),
+        entry.reason(),
         FieldChange.between(entry.before(), entry.after()));
   }
 }

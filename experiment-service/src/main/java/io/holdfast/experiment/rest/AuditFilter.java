@@ -1,7 +1,6 @@
 package io.holdfast.experiment.rest;
 
 import io.holdfast.experiment.domain.AuditQuery;
-import io.holdfast.service.page.Cursor;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.regex.Pattern;
@@ -66,17 +65,7 @@ public class AuditFilter {
   }
 
   private Long past() {
-    String position = Cursor.decode(cursor);
-    if (position == null) {
-      return null;
-    }
-    var matcher = POSITION.matcher(position);
-    if (!matcher.matches()) {
-      throw Parameters.badCursor("");
-    }
-    if (!matcher.group(1).equals(order)) {
-      throw Parameters.badCursor(", which was in order " + matcher.group(1));
-    }
-    return Long.valueOf(matcher.group(2));
+    String past = Parameters.past(cursor, order, POSITION);
+    return past == null ? null : Long.valueOf(past);
   }
 }

@@ -3,14 +3,12 @@ package io.holdfast.experiment.rest;
 import io.holdfast.contracts.event.DecisionMade.Action;
 import io.holdfast.experiment.domain.DecisionQuery;
 import io.holdfast.experiment.domain.DecisionReport;
-import io.holdfast.service.page.Cursor;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -80,17 +78,7 @@ public class DecisionFilter {
   }
 
   private UUID past() {
-    String position = Cursor.decode(cursor);
-    if (position == null) {
-      return null;
-    }
-    Matcher matcher = POSITION.matcher(position);
-    if (!matcher.matches()) {
-      throw Parameters.badCursor("");
-    }
-    if (!matcher.group(1).equals(order)) {
-      throw Parameters.badCursor(", which was in order " + matcher.group(1));
-    }
-    return UUID.fromString(matcher.group(2));
+    String past = Parameters.past(cursor, order, POSITION);
+    return past == null ? null : UUID.fromString(past);
   }
 }

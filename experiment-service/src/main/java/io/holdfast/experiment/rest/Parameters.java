@@ -3,10 +3,13 @@ package io.holdfast.experiment.rest;
 import io.holdfast.contracts.problem.FieldError;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.ProblemKind;
+import io.holdfast.service.page.Cursor;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads query parameters and says by name what is wrong with one. */
 final class Parameters {
@@ -52,6 +55,28 @@ final class Parameters {
           List.of(new FieldError(name, message, allowed)));
     }
     return text;
+  }
+
+  /**
+   * What a cursor says behind the order of its list; null for null.
+   *
+   * @param order that of the request: the cursor's must be the same
+   * @param position the pattern of a cursor: the order, a blank, and what is wanted as its groups
+   * @throws ProblemException if the cursor is of another list or order
+   */
+  static String past(String cursor, String order, Pattern position) {
+    String text = Cursor.decode(cursor);
+    if (text == null) {
+      return null;
+    }
+    Matcher matcher = position.matcher(text);
+    if (!matcher.matches()) {
+      throw badCursor("");
+    }
+    if (!matcher.group(1).equals(order)) {
+      throw badCursor(", which was in order " + matcher.group(1));
+    }
+    return matcher.group(2);
   }
 
   /** Says that a cursor is none that we gave, or of another list. */

@@ -30,6 +30,7 @@ public class AuditEntity extends PanacheEntityBase {
   public Instant at;
   public String actor;
   public String action;
+  public String reason;
 
   @JdbcTypeCode(SqlTypes.JSON)
   public String before;
@@ -50,6 +51,7 @@ public class AuditEntity extends PanacheEntityBase {
         at,
         actor,
         action,
+        reason,
         before == null ? null : Json.readMap(before),
         snapshot);
   }

@@ -239,6 +239,7 @@ final class ExperimentTransaction {
     audit.at = change.at();
     audit.actor = change.actor();
     audit.action = change.action();
+    audit.reason = change.reason();
     audit.before = before == null ? null : Json.write(before);
     audit.after = Json.write(change.experiment());
     List<Object> rows = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.holdfast.recommender.config;
 
 import io.holdfast.recommender.domain.Scenario;
 import io.holdfast.recommender.domain.Scenarios;
+import java.util.List;
 import java.util.Map;
 
 /** Scenarios as the configuration has them, all in their first version. */
@@ -20,7 +21,7 @@ final class ConfiguredScenarios implements Scenarios {
   public Scenario named(String name) {
     ServingConfig.ScenarioConfig scenario = scenarios.get(name);
     return scenario == null
-        ? new Scenario(name, VERSION, HIDE_SEEN, LIMIT)
-        : new Scenario(name, VERSION, scenario.hideSeen(), scenario.limit());
+        ? new Scenario(name, VERSION, HIDE_SEEN, LIMIT, List.of())
+        : new Scenario(name, VERSION, scenario.hideSeen(), scenario.limit(), List.of());
   }
 }

@@ -7,7 +7,9 @@ import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.parallel.ParallelLoop;
+import io.holdfast.core.retrieval.CosineSearch;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.ItemSearch;
@@ -26,7 +28,7 @@ import java.util.Map;
  * trained so. A fold-in is exact whatever the solver of training was: O(|I|·d² + d³), a search
  * O(items·d). Immutable and thread-safe.
  */
-public final class AlsModel implements RankingModel {
+public final class AlsModel implements RankingModel, SimilarItems {
 
   /** The kind's name. */
   public static final String KIND = "als";
@@ -47,6 +49,7 @@ public final class AlsModel implements RankingModel {
   private final float[] gramian;
   private final FactorSearch search;
   private final ItemSearch retrieval;
+  private final CosineSearch neighbours;
 
   /**
    * A model.
@@ -81,6 +84,14 @@ public final class AlsModel implements RankingModel {
     this.linearAlgebra = linearAlgebra;
     this.search = new FactorSearch(linearAlgebra, itemFactors, items.size(), d);
     this.retrieval = parameters.retrieval().over(search);
+    this.neighbours =
+        new CosineSearch(
+            linearAlgebra,
+            itemFactors,
+            items.size(),
+            d,
+            column -> true,
+            item -> userCounts[item] > 0);
     try (ParallelLoop loop = new ParallelLoop(1)) {
       this.gramian =
           Gramian.of(linearAlgebra, loop, itemFactors, items.size(), d, parameters.everyCell());
@@ -129,6 +140,16 @@ public final class AlsModel implements RankingModel {
     Observations observations = observations(history);
     boolean none = observations.columns().length == 0;
     return retrieval.search(foldIn(observations), none ? Math.min(k, 0) : k, filter);
+  }
+
+  @Override
+  public boolean canCompare(int item) {
+    return neighbours.canCompare(item);
+  }
+
+  @Override
+  public TopK similar(int item, int k, ItemFilter filter) {
+    return neighbours.nearest(item, k, filter);
   }
 
   /** The factor of a user with this history, float32 [d]; zero if no item of it is known. */

@@ -7,6 +7,8 @@ import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SimilarItems;
+import io.holdfast.core.retrieval.CosineSearch;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
@@ -25,7 +27,7 @@ import java.util.SplittableRandom;
  * a sample of M of the catalogue, the same for everybody and in every process. A search is
  * O(items·d). Immutable and thread-safe.
  */
-public final class BprModel implements RankingModel {
+public final class BprModel implements RankingModel, SimilarItems {
 
   /** The kind's name. */
   public static final String KIND = "bpr";
@@ -43,6 +45,7 @@ public final class BprModel implements RankingModel {
   private final int dimensions;
   private final UserSolver solver;
   private final FactorSearch search;
+  private final CosineSearch neighbours;
 
   /**
    * The model of these factors.
@@ -73,6 +76,14 @@ public final class BprModel implements RankingModel {
     this.parameters = parameters;
     this.dimensions = typed.factors();
     this.search = new FactorSearch(linearAlgebra, itemFactors, items.size(), dimensions + 1);
+    this.neighbours =
+        new CosineSearch(
+            linearAlgebra,
+            itemFactors,
+            items.size(),
+            dimensions + 1,
+            column -> column < dimensions,
+            item -> userCounts[item] > 0);
     this.solver =
         new UserSolver(
             linearAlgebra,
@@ -130,6 +141,17 @@ public final class BprModel implements RankingModel {
   @Override
   public TopK recommend(History history, int k, ItemFilter filter) {
     return search.search(query(history), canRank(history) ? k : Math.min(k, 0), filter);
+  }
+
+  @Override
+  public boolean canCompare(int item) {
+    return neighbours.canCompare(item);
+  }
+
+  /** By the cosine between h, without the biases. */
+  @Override
+  public TopK similar(int item, int k, ItemFilter filter) {
+    return neighbours.nearest(item, k, filter);
   }
 
   /** w of a user with this history, float32 [d]; zero if no item of it is known. */

@@ -7,6 +7,7 @@ import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.model.neighbour.HistoryWeights;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
@@ -22,7 +23,7 @@ import java.util.Map;
  * <p>B is float32 [items, items], row-major, source by target. A history is folded in by adding its
  * rows of B: O(history · items). Immutable and thread-safe.
  */
-public final class EaseModel implements RankingModel {
+public final class EaseModel implements RankingModel, SimilarItems {
 
   /** The kind's name. */
   public static final String KIND = "ease";
@@ -108,6 +109,29 @@ public final class EaseModel implements RankingModel {
     for (int i = 0; i < scores.length; i++) {
       if (heap.accepts(i, scores[i]) && filter.allowed(i)) {
         heap.offer(i, scores[i]);
+      }
+    }
+    return heap.drain();
+  }
+
+  @Override
+  public boolean canCompare(int item) {
+    if (item < 0 || item >= items.size()) {
+      throw new IllegalArgumentException(
+          "item index " + item + " of a catalogue of " + items.size());
+    }
+    return userCounts[item] > 0;
+  }
+
+  /** By the weights above zero of the item's row of B: what it speaks for. */
+  @Override
+  public TopK similar(int item, int k, ItemFilter filter) {
+    TopKHeap heap = new TopKHeap(canCompare(item) ? Math.min(k, items.size()) : Math.min(k, 0));
+    int row = item * items.size();
+    for (int other = 0; other < items.size(); other++) {
+      float weight = weights[row + other];
+      if (weight > 0 && other != item && heap.accepts(other, weight) && filter.allowed(other)) {
+        heap.offer(other, weight);
       }
     }
     return heap.drain();

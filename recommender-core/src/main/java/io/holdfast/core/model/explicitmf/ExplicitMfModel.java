@@ -7,6 +7,8 @@ import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RatingModel;
 import io.holdfast.core.model.RatingPredictions;
+import io.holdfast.core.model.SimilarItems;
+import io.holdfast.core.retrieval.CosineSearch;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
@@ -28,7 +30,7 @@ import java.util.Map;
  * <p>A fold-in is O(S (n·D² + D³)) for n ratings, a prediction O(S·D²), a search O(items·S·D), D =
  * d + 1. Immutable and thread-safe.
  */
-public final class ExplicitMfModel implements RatingModel {
+public final class ExplicitMfModel implements RatingModel, SimilarItems {
 
   /** The kind's name. */
   public static final String KIND = "explicit-mf";
@@ -41,6 +43,7 @@ public final class ExplicitMfModel implements RatingModel {
   private final ExplicitMfParameters parameters;
   private final UserFoldIn userFoldIn;
   private final FactorSearch search;
+  private final CosineSearch neighbours;
 
   ExplicitMfModel(
       IdMap items,
@@ -67,6 +70,15 @@ public final class ExplicitMfModel implements RatingModel {
     this.userFoldIn = new UserFoldIn(linearAlgebra, samples, parameters);
     this.search =
         new FactorSearch(linearAlgebra, samples.vectors(), items.size(), samples.stride());
+    int factors = samples.responses().getFirst().factors();
+    this.neighbours =
+        new CosineSearch(
+            linearAlgebra,
+            samples.vectors(),
+            items.size(),
+            samples.stride(),
+            column -> column % samples.dimensions() < factors,
+            item -> userCounts[item] > 0);
   }
 
   @Override
@@ -144,6 +156,20 @@ public final class ExplicitMfModel implements RatingModel {
     }
     boolean sampled = parameters.solver() == ExplicitMfParameters.Solver.GIBBS;
     return new RatingPredictions(means, sampled ? deviations : null);
+  }
+
+  @Override
+  public boolean canCompare(int item) {
+    return neighbours.canCompare(item);
+  }
+
+  /**
+   * By the cosine between the vectors q of all samples, one after the other, without the biases. A
+   * sample may be turned against another one, but both items are turned alike.
+   */
+  @Override
+  public TopK similar(int item, int k, ItemFilter filter) {
+    return neighbours.nearest(item, k, filter);
   }
 
   @Override

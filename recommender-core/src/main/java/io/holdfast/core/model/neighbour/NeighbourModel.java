@@ -7,6 +7,7 @@ import io.holdfast.core.data.IdMap;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.core.retrieval.TopKHeap;
@@ -26,7 +27,7 @@ import java.util.Map;
  * <p>A user's history is folded in by this sum when it is asked for; there is nothing to learn for
  * a new user. O(history + neighbours touched + items). Immutable and thread-safe.
  */
-public final class NeighbourModel implements RankingModel {
+public final class NeighbourModel implements RankingModel, SimilarItems {
 
   private static final String ITEMS = "items";
   private static final String USER_COUNTS = "user_counts";
@@ -146,6 +147,34 @@ public final class NeighbourModel implements RankingModel {
       }
     }
     return heap.drain();
+  }
+
+  @Override
+  public boolean canCompare(int item) {
+    requireItem(item);
+    return neighbours.count(item) > 0;
+  }
+
+  /** By the weights S(item, j) of the item's own list; no more than it kept in training. */
+  @Override
+  public TopK similar(int item, int k, ItemFilter filter) {
+    requireItem(item);
+    TopK list = neighbours.of(item);
+    TopKHeap heap = new TopKHeap(Math.min(k, list.size()));
+    for (int rank = 0; rank < list.size(); rank++) {
+      int other = list.item(rank);
+      if (other != item && heap.accepts(other, list.score(rank)) && filter.allowed(other)) {
+        heap.offer(other, list.score(rank));
+      }
+    }
+    return heap.drain();
+  }
+
+  private void requireItem(int item) {
+    if (item < 0 || item >= items.size()) {
+      throw new IllegalArgumentException(
+          "item index " + item + " of a catalogue of " + items.size());
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.holdfast.recommender.rest;
 import io.holdfast.contracts.problem.Violations;
 import io.holdfast.core.filter.Filter;
 import io.holdfast.core.filter.FilterSyntaxException;
+import java.util.List;
 
 /** Filters as requests write them. */
 final class Filters {
@@ -12,6 +13,10 @@ final class Filters {
 
   /** A filter for descriptions. */
   static final String EXAMPLE = "category in ('a','b') and price < 20 and publishedAt > now()-30d";
+
+  /** What descriptions of the API say of the domain. */
+  static final String DOMAIN_DESCRIPTION =
+      "Only items of this domain come; the user's taste of all domains counts";
 
   private Filters() {}
 
@@ -29,14 +34,32 @@ final class Filters {
   }
 
   /**
-   * The filter of a query; null if there is none.
+   * Lets only items of a domain pass.
    *
-   * @throws io.holdfast.contracts.problem.ProblemException if it is not valid
+   * @param filter what an item must be like besides; null for anything
+   * @param domain null for any
    */
-  static Filter require(String field, String text) {
+  static Filter within(String domain, Filter filter) {
+    if (domain == null) {
+      return filter;
+    }
+    Filter inside =
+        new Filter.Test(
+            new Filter.Attribute(Filter.Source.DOMAIN, "domain"),
+            Filter.Operator.EQUAL,
+            List.of(new Filter.Value.Text(domain)));
+    return filter == null ? inside : new Filter.All(List.of(inside, filter));
+  }
+
+  /**
+   * The filter of a query's parameters {@code filter} and {@code domain}; null if it has neither.
+   *
+   * @throws io.holdfast.contracts.problem.ProblemException if one of them is not valid
+   */
+  static Filter require(String filter, String domain) {
     Violations violations = new Violations();
-    Filter filter = read(field, text, violations);
+    Filter asked = read("filter", filter, violations);
     violations.throwIfAny();
-    return filter;
+    return within(domain == null ? null : Texts.requireId("domain", domain), asked);
   }
 }

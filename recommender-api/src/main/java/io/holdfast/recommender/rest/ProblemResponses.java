@@ -21,6 +21,7 @@ public class ProblemResponses implements OASFilter {
   private static final Set<String> LOOK_UPS =
       Set.of(
           "getItem",
+          "listSimilarItems",
           "deleteItem",
           "liftErasure",
           "recommend",

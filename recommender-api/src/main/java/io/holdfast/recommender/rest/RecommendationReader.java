@@ -60,7 +60,9 @@ final class RecommendationReader {
         limit,
         session,
         candidates,
-        Filters.read("filter", fields.text("filter", Integer.MAX_VALUE), violations),
+        Filters.within(
+            fields.id("domain"),
+            Filters.read("filter", fields.text("filter", Integer.MAX_VALUE), violations)),
         Set.copyOf(fields.texts("exclude", LARGEST_LIST, Bounds.ID_LENGTH)),
         model,
         fields.textsByName("variants", Bounds.ID_LENGTH),

@@ -2,6 +2,8 @@ package io.holdfast.recommender.rest;
 
 import io.holdfast.contracts.event.Bounds;
 import io.holdfast.contracts.problem.ProblemException;
+import java.util.List;
+import java.util.Set;
 
 /** What text may be: PostgreSQL stores neither NUL nor half a surrogate pair. */
 final class Texts {
@@ -36,6 +38,17 @@ final class Texts {
           field, "must have 1 to " + Bounds.ID_LENGTH + " characters and not be blank");
     }
     return id;
+  }
+
+  /**
+   * Some ids out of a query, at most {@code most}.
+   *
+   * @throws ProblemException if one is none, or there are more
+   */
+  static Set<String> requireIds(String field, List<String> ids, int most) {
+    requireRange(field, ids.size(), 0, most);
+    ids.forEach(id -> requireId(field, id));
+    return Set.copyOf(ids);
   }
 
   /**

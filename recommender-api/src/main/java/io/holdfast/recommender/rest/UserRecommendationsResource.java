@@ -15,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -62,6 +61,11 @@ public class UserRecommendationsResource {
       @Parameter(description = "Items that must not come, at most 1000", example = "i-204")
           @QueryParam("exclude")
           List<String> exclude,
+      @Parameter(description = Filters.DOMAIN_DESCRIPTION, example = "books") @QueryParam("domain")
+          String domain,
+      @Parameter(description = QueryContext.DESCRIPTION, example = QueryContext.EXAMPLE)
+          @QueryParam("context")
+          List<String> context,
       @HeaderParam(RequestTime.HEADER) String at) {
     if (limit != null) {
       Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
@@ -74,19 +78,13 @@ public class UserRecommendationsResource {
                 limit,
                 List.of(),
                 null,
-                Filters.require("filter", filter),
-                excluded(exclude),
+                Filters.require(filter, domain),
+                Texts.requireIds("exclude", exclude, RecommendationReader.LARGEST_LIST),
                 null,
                 Map.of(),
                 false,
-                Map.of(),
+                QueryContext.read(context),
                 time.of(at)))
         .map(RecommendationBody::response);
-  }
-
-  private static Set<String> excluded(List<String> ids) {
-    Texts.requireRange("exclude", ids.size(), 0, RecommendationReader.LARGEST_LIST);
-    ids.forEach(id -> Texts.requireId("exclude", id));
-    return Set.copyOf(ids);
   }
 }

@@ -40,8 +40,7 @@ public class ListPopular {
     if (popular == null) {
       return new Popular(null, List.of());
     }
-    RankItems.Query query =
-        new RankItems.Query(Taste.NONE, false, null, filter, Set.of(), clock.now(), limit);
+    RankItems.Query query = RankItems.Query.forEverybody(filter, Set.of(), clock.now(), limit);
     return new Popular(popular.reference(), ranker.rank(popular, query).orElse(List.of()));
   }
 }

@@ -48,7 +48,13 @@ class RankItems {
       Filter filter,
       Set<String> excluded,
       Instant at,
-      int limit) {}
+      int limit) {
+
+    /** The query of a list that is the same for everybody. */
+    static Query forEverybody(Filter filter, Set<String> excluded, Instant at, int limit) {
+      return new Query(Taste.NONE, false, null, filter, excluded, at, limit);
+    }
+  }
 
   /** The best items in order; empty if the model has nothing to say about this taste. */
   Optional<List<ServedItem>> rank(ServableModel with, Query query) {
@@ -68,7 +74,8 @@ class RankItems {
     return list.isEmpty() ? Optional.empty() : Optional.of(list);
   }
 
-  private ItemFilter filter(ServableModel with, Query query) {
+  /** Which of a model's items the query lets come. */
+  ItemFilter filter(ServableModel with, Query query) {
     IdMap items = with.model().items();
     int[] numbers = with.numbers();
     Admitted admitted = admitted(query);

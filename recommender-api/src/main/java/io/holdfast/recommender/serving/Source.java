@@ -12,6 +12,10 @@ public enum Source {
   FALLBACK_NOT_INTERLEAVED("fallback-not-interleaved"),
   /** The active model, because the variant's could not. */
   FALLBACK_ACTIVE_MODEL("fallback-active-model"),
+  /** A model that is loaded beside the active one, because that one does not know the item. */
+  FALLBACK_OTHER_MODEL("fallback-other-model"),
+  /** Popularity among the items of the same categories, because no model knows the item. */
+  FALLBACK_CATEGORY("fallback-category"),
   /** Popularity, because neither could. */
   FALLBACK_POPULAR("fallback-popular"),
   /** There is nothing at all to show. */

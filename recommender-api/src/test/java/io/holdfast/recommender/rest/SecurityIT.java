@@ -54,6 +54,7 @@ class SecurityIT {
           Map.entry("recommendToUser", SERVERS),
           Map.entry("recommend", SERVERS),
           Map.entry("listPopular", SERVERS),
+          Map.entry("listSimilarItems", SERVERS),
           Map.entry("registerModel", ADMINS),
           Map.entry("listModels", MODEL_READERS),
           Map.entry("getModel", MODEL_READERS),

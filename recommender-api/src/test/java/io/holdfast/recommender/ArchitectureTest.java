@@ -45,6 +45,7 @@ class ArchitectureTest {
               ROOT + "assignment..",
               ROOT + "serving..",
               ROOT + "timekeeping..",
+              ROOT + "popularity..",
               ROOT + "background..")
           .should()
           .dependOnClassesThat()

@@ -5,11 +5,15 @@ import io.holdfast.recommender.assignment.ExperimentServiceSettings;
 import io.holdfast.recommender.domain.Scenarios;
 import io.holdfast.recommender.ingest.IngestSettings;
 import io.holdfast.recommender.people.PeopleSettings;
+import io.holdfast.recommender.popularity.PopularitySettings;
+import io.holdfast.recommender.popularity.Window;
 import io.holdfast.recommender.registry.ArtifactSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.TreeSet;
 
 /** Configuration as the records that the use cases take. */
 @Singleton
@@ -32,6 +36,21 @@ class SettingsProducer {
         config.modelPollInterval(),
         config.previewModels(),
         config.rankingThreads().orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Produces
+  @Singleton
+  PopularitySettings popularity(PopularityConfig config, ServingConfig serving) {
+    return new PopularitySettings(
+        new TreeSet<>(config.windows().stream().map(Window::parse).toList()),
+        config.recent(),
+        config.before(),
+        serving.positiveTypes(),
+        config.segments(),
+        config.mostSegments(),
+        config.segmentPrior(),
+        Duration.ofDays(serving.popularityDays()),
+        config.interval());
   }
 
   @Produces

@@ -3,17 +3,15 @@ package io.holdfast.recommender.domain;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 
-/** How many people each item had lately. Thread-safe. */
+/** How many people each item had lately, where no model tells it. Thread-safe. */
 public interface ItemPopularity {
 
   /**
-   * The distinct users by item, the most popular items only.
+   * The users by item, the most popular items only. A user counts once for an item and day.
    *
-   * @param types interactions of these types count
-   * @param since and not before
+   * @param since and not before, to the hour or the day
    * @param limit at most so many items
    */
-  Uni<Map<String, Integer>> users(Set<String> types, Instant since, int limit);
+  Uni<Map<String, Integer>> users(Instant since, int limit);
 }

@@ -185,11 +185,7 @@ public class LoadModels {
     counted = Instant.now();
     Instant since = clock.now().minus(Duration.ofDays(settings.popularityDays()));
     Map<String, Integer> users =
-        new LinkedHashMap<>(
-            popularity
-                .users(settings.positiveTypes(), since, COUNTED_ITEMS)
-                .await()
-                .atMost(LONGEST_WAIT));
+        new LinkedHashMap<>(popularity.users(since, COUNTED_ITEMS).await().atMost(LONGEST_WAIT));
     if (users.isEmpty()) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.holdfast.recommender.log;
+package io.holdfast.recommender.store;
 
 import io.holdfast.recommender.domain.ItemPopularity;
 import io.smallrye.mutiny.Uni;
@@ -10,10 +10,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
-/** Counts the log's last days. */
+/** The last days out of what is counted of the log, which is not read for it. */
 @ApplicationScoped
 class PgItemPopularity implements ItemPopularity {
   private final Pool pool;
@@ -24,14 +23,14 @@ class PgItemPopularity implements ItemPopularity {
 
   @Override
   @Timeout(value = 30, unit = ChronoUnit.SECONDS)
-  public Uni<Map<String, Integer>> users(Set<String> types, Instant since, int limit) {
+  public Uni<Map<String, Integer>> users(Instant since, int limit) {
     return pool.preparedQuery(
             """
-            SELECT item_id, count(DISTINCT user_id)::integer FROM event_log.interaction
-            WHERE occurred_at >= $2 AND type = ANY ($1) AND item_id IS NOT NULL
-            GROUP BY item_id ORDER BY 2 DESC, 1 LIMIT $3
+            SELECT item_id, least(sum(users), 2147483647)::integer FROM item_popularity
+            WHERE bucket + hours * interval '1 hour' > $1
+            GROUP BY item_id ORDER BY 2 DESC, 1 LIMIT $2
             """)
-        .execute(Tuple.of(types.toArray(String[]::new), since.atOffset(ZoneOffset.UTC), limit))
+        .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), limit))
         .map(
             rows -> {
               Map<String, Integer> users = new LinkedHashMap<>();

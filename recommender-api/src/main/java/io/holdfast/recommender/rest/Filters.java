@@ -18,6 +18,8 @@ final class Filters {
   static final String DOMAIN_DESCRIPTION =
       "Only items of this domain come; the user's taste of all domains counts";
 
+  private static final int MOST_CATEGORIES = 64;
+
   private Filters() {}
 
   /** The filter; null if there is none, or if it is not valid, which is told. */
@@ -40,15 +42,9 @@ final class Filters {
    * @param domain null for any
    */
   static Filter within(String domain, Filter filter) {
-    if (domain == null) {
-      return filter;
-    }
-    Filter inside =
-        new Filter.Test(
-            new Filter.Attribute(Filter.Source.DOMAIN, "domain"),
-            Filter.Operator.EQUAL,
-            List.of(new Filter.Value.Text(domain)));
-    return filter == null ? inside : new Filter.All(List.of(inside, filter));
+    return domain == null
+        ? filter
+        : both(oneOf(Filter.Source.DOMAIN, "domain", List.of(domain)), filter);
   }
 
   /**
@@ -61,5 +57,29 @@ final class Filters {
     Filter asked = read("filter", filter, violations);
     violations.throwIfAny();
     return within(domain == null ? null : Texts.requireId("domain", domain), asked);
+  }
+
+  /**
+   * The same with the parameter {@code category}: an item must have one of those, if there are any.
+   *
+   * @throws io.holdfast.contracts.problem.ProblemException if one of them is not valid
+   */
+  static Filter require(String filter, String domain, List<String> categories) {
+    Filter asked = require(filter, domain);
+    Texts.requireIds("category", categories, MOST_CATEGORIES);
+    return categories.isEmpty()
+        ? asked
+        : both(oneOf(Filter.Source.CATEGORIES, "categories", categories), asked);
+  }
+
+  private static Filter oneOf(Filter.Source source, String name, List<String> values) {
+    return new Filter.Test(
+        new Filter.Attribute(source, name),
+        values.size() == 1 ? Filter.Operator.EQUAL : Filter.Operator.IN,
+        values.stream().<Filter.Value>map(Filter.Value.Text::new).toList());
+  }
+
+  private static Filter both(Filter inside, Filter filter) {
+    return filter == null ? inside : new Filter.All(List.of(inside, filter));
   }
 }

@@ -3,26 +3,21 @@ package io.holdfast.recommender.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.ProblemKind;
-import io.holdfast.recommender.serving.ListPopular;
 import io.holdfast.recommender.serving.RecommendItems;
 import io.holdfast.recommender.serving.RecommendationRequest;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,14 +29,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class RecommendationsResource {
   private final RecommendItems recommend;
-  private final ListPopular popular;
   private final RequestTime time;
   private final SecurityIdentity caller;
 
-  RecommendationsResource(
-      RecommendItems recommend, ListPopular popular, RequestTime time, SecurityIdentity caller) {
+  RecommendationsResource(RecommendItems recommend, RequestTime time, SecurityIdentity caller) {
     this.recommend = recommend;
-    this.popular = popular;
     this.time = time;
     this.caller = caller;
   }
@@ -87,34 +79,5 @@ public class RecommendationsResource {
           ProblemKind.FORBIDDEN, "preview needs the role admin, which this key does not have");
     }
     return recommend.recommend(request).map(RecommendationBody::response);
-  }
-
-  @GET
-  @Path("popular")
-  @RolesAllowed({"serve", "admin"})
-  @Operation(
-      operationId = "listPopular",
-      summary = "List the most popular items",
-      description = "The same for everybody; no exposure is recorded.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The list",
-      content =
-          @Content(
-              schema = @Schema(implementation = ListPopular.Popular.class),
-              examples =
-                  @ExampleObject(
-                      name = "popular",
-                      value =
-                          """
-                          {"model": "popular@20261124T043000Z-1a2b3c4d",
-                           "items": [{"itemId": "i-204", "position": 0, "score": 214.0}]}
-                          """)))
-  public ListPopular.Popular popular(
-      @QueryParam("limit") @DefaultValue("10") int limit,
-      @Parameter(description = Filters.DESCRIPTION, example = Filters.EXAMPLE) @QueryParam("filter")
-          String filter) {
-    Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
-    return popular.list(limit, Filters.require("filter", filter));
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.recommender.serving;
 
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ServedItem;
+import io.holdfast.recommender.popularity.PopularitySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +10,22 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Variant's model → active model → popularity → nothing. A link is passed over when its model is
- * not loaded, has nothing to say about the taste, fails, or leaves no item. Thread-safe.
+ * Variant's model → active model → popularity in the segment of a new user → popularity → nothing.
+ * A link is passed over when its model is not loaded, has nothing to say about the taste, fails, or
+ * leaves no item. Thread-safe.
  */
 @ApplicationScoped
 class FallbackChain {
   private static final Logger LOG = Logger.getLogger(FallbackChain.class);
 
   private final RankItems ranker;
+  private final CountedModels counted;
+  private final PopularitySettings popularity;
 
-  FallbackChain(RankItems ranker) {
+  FallbackChain(RankItems ranker, CountedModels counted, PopularitySettings popularity) {
     this.ranker = ranker;
+    this.counted = counted;
+    this.popularity = popularity;
   }
 
   private record Link(Source source, ServableModel model) {}
@@ -41,7 +47,7 @@ class FallbackChain {
    * @param asked that model; null if it is not loaded, or none was asked for
    */
   Ranked rank(Shelf shelf, boolean wanted, ServableModel asked, RankItems.Query query) {
-    for (Link link : links(shelf, wanted, asked)) {
+    for (Link link : links(shelf, wanted, asked, query.taste())) {
       Optional<List<ServedItem>> items = attempt(link.model(), query);
       if (items.isPresent()) {
         return new Ranked(link.source(), link.model().reference(), items.get());
@@ -50,14 +56,17 @@ class FallbackChain {
     return new Ranked(Source.FALLBACK_EMPTY, null, List.of());
   }
 
-  private static List<Link> links(Shelf shelf, boolean wanted, ServableModel asked) {
-    List<Link> links = new ArrayList<>(3);
+  private List<Link> links(Shelf shelf, boolean wanted, ServableModel asked, Taste taste) {
+    List<Link> links = new ArrayList<>(4);
     if (asked != null) {
       links.add(new Link(Source.MODEL, asked));
     }
     if (shelf.active() != null && !shelf.active().equals(asked)) {
       links.add(new Link(wanted ? Source.FALLBACK_ACTIVE_MODEL : Source.MODEL, shelf.active()));
     }
+    counted
+        .popular(popularity.longest(), taste.segment())
+        .ifPresent(segment -> links.add(new Link(Source.COLD_START_SEGMENT, segment)));
     if (shelf.popular() != null) {
       links.add(new Link(Source.FALLBACK_POPULAR, shelf.popular()));
     }

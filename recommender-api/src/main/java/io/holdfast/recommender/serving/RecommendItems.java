@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 public class RecommendItems {
   private final AssignVariants assign;
   private final UserHistory histories;
+  private final Segments segments;
   private final Scenarios scenarios;
   private final ModelShelf shelf;
   private final LoadModels models;
@@ -41,6 +42,7 @@ public class RecommendItems {
   RecommendItems(
       AssignVariants assign,
       UserHistory histories,
+      Segments segments,
       Scenarios scenarios,
       ModelShelf shelf,
       LoadModels models,
@@ -51,6 +53,7 @@ public class RecommendItems {
       ServingMeters meters) {
     this.assign = assign;
     this.histories = histories;
+    this.segments = segments;
     this.scenarios = scenarios;
     this.shelf = shelf;
     this.models = models;
@@ -74,15 +77,20 @@ public class RecommendItems {
    */
   public Uni<Recommendation> recommend(RecommendationRequest request) {
     Scenario scenario = scenarios.named(request.scenario());
+    Uni<List<Interaction>> history = history(request).memoize().indefinitely();
     return Uni.combine()
         .all()
-        .unis(asked(request, scenario), history(request))
+        .unis(
+            asked(request, scenario),
+            history,
+            history.chain(stored -> segments.of(request, stored)))
         .asTuple()
         .emitOn(ranking)
         .map(
             known -> {
               Assignments assigned = known.getItem1().assigned();
-              Taste taste = Taste.of(known.getItem2(), request.session(), settings);
+              Taste taste =
+                  Taste.of(known.getItem2(), request.session(), settings).in(known.getItem3());
               UUID requestId = UUID.randomUUID();
               RankItems.Query query = query(request, scenario, taste);
               FallbackChain.Ranked ranked =

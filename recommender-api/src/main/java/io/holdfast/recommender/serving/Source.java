@@ -16,6 +16,8 @@ public enum Source {
   FALLBACK_OTHER_MODEL("fallback-other-model"),
   /** Popularity among the items of the same categories, because no model knows the item. */
   FALLBACK_CATEGORY("fallback-category"),
+  /** Popularity among users like a new user, because nothing else is known of the user. */
+  COLD_START_SEGMENT("cold-start-segment"),
   /** Popularity, because neither could. */
   FALLBACK_POPULAR("fallback-popular"),
   /** There is nothing at all to show. */

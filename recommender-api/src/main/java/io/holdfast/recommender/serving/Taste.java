@@ -21,10 +21,12 @@ import java.util.Set;
  * @param liked positive interactions, earliest first
  * @param rated ratings that told a value, earliest first
  * @param seen ids of items that the user has dealt with
+ * @param segment of a new user, the values by which the user belongs to a segment, the most general
+ *     first; empty if nothing is known of it
  */
-record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
+record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen, Map<String, String> segment) {
   /** That of someone of whom nothing is known. */
-  static final Taste NONE = new Taste(List.of(), List.of(), Set.of());
+  static final Taste NONE = new Taste(List.of(), List.of(), Set.of(), Map.of());
 
   private static final String DISLIKE = "dislike";
   private static final float WEIGHT = 1f;
@@ -64,7 +66,13 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen) {
         }
       }
     }
-    return new Taste(collector.liked.reversed(), collector.rated.reversed(), collector.seen);
+    return new Taste(
+        collector.liked.reversed(), collector.rated.reversed(), collector.seen, Map.of());
+  }
+
+  /** The same of someone of a segment. */
+  Taste in(Map<String, String> other) {
+    return new Taste(liked, rated, seen, other);
   }
 
   /** The part of it that a model knows and understands. */

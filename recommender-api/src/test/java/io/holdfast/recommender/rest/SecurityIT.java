@@ -55,6 +55,7 @@ class SecurityIT {
           Map.entry("recommend", SERVERS),
           Map.entry("listPopular", SERVERS),
           Map.entry("listSimilarItems", SERVERS),
+          Map.entry("listTrending", SERVERS),
           Map.entry("registerModel", ADMINS),
           Map.entry("listModels", MODEL_READERS),
           Map.entry("getModel", MODEL_READERS),

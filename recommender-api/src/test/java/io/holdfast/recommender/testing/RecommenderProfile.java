@@ -56,4 +56,19 @@ public class RecommenderProfile implements QuarkusTestProfile {
       super("event");
     }
   }
+
+  /** By event time, with a database of its own for what is counted in it. */
+  public static final class Counted extends RecommenderProfile {
+    public Counted() {
+      super("event");
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      Map<String, String> config = super.getConfigOverrides();
+      config.put("holdfast.popularity.windows", "24h,7d,30d");
+      config.put("holdfast.popularity.segment-prior", "10");
+      return config;
+    }
+  }
 }

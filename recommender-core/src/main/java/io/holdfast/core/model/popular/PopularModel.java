@@ -143,6 +143,17 @@ public final class PopularModel implements RankingModel {
     return floats;
   }
 
+  /**
+   * A ranking by what was counted elsewhere.
+   *
+   * @param userCounts for each item its number of distinct users
+   * @param scores for each item what it is ranked by, finite and not negative; not copied
+   * @throws IllegalArgumentException if there is not one of each an item, or one is negative
+   */
+  public static PopularModel of(IdMap items, int[] userCounts, float[] scores) {
+    return new PopularModel(PARAMETERS.defaults(), items, userCounts, scores);
+  }
+
   /** The popularity ranking that every model can give in its place. */
   public static PopularModel of(RankingModel model) {
     return new PopularModel(model.items(), model.userCounts());

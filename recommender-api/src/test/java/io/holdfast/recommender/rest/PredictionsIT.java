@@ -91,7 +91,7 @@ class PredictionsIT {
   @Test
   void aRequestIsChecked() {
     assertThat(predict("anyone", "").statusCode()).isEqualTo(400);
-    assertThat(predict("anyone", "?items=%20").statusCode()).isEqualTo(400);
+    assertThat(predict("anyone", "?items= ").statusCode()).isEqualTo(400);
     assertThat(predict("anyone", "?items=i&model=als").statusCode()).isEqualTo(400);
     assertThat(predict("anyone", "?items=i&model=als@nowhere").statusCode()).isEqualTo(404);
   }

@@ -4,6 +4,7 @@ import io.holdfast.contracts.problem.Problem;
 import io.holdfast.contracts.problem.ProblemKind;
 import io.holdfast.recommender.domain.LogUnavailableException;
 import io.holdfast.recommender.ingest.QueueFullException;
+import io.holdfast.recommender.serving.NoRatingModelException;
 import io.holdfast.recommender.serving.UnknownModelException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -41,6 +42,11 @@ final class FailureMappers {
   @ServerExceptionMapper
   Response unknownModel(UnknownModelException failure, UriInfo uri) {
     return response(ProblemKind.NOT_FOUND, failure.getMessage(), uri).build();
+  }
+
+  @ServerExceptionMapper
+  Response noRatings(NoRatingModelException failure, UriInfo uri) {
+    return response(ProblemKind.CONFLICT, failure.getMessage(), uri).build();
   }
 
   private static Response.ResponseBuilder response(ProblemKind kind, String detail, UriInfo uri) {

@@ -17,7 +17,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class ProblemResponses implements OASFilter {
   private static final Map<String, String> EVERYWHERE = new LinkedHashMap<>();
   private static final Set<String> CONFLICTS =
-      Set.of("putUser", "registerModel", "activateModel", "retireModel", "advanceClock");
+      Set.of(
+          "putUser",
+          "registerModel",
+          "activateModel",
+          "retireModel",
+          "advanceClock",
+          "predictRatings");
   private static final Set<String> LOOK_UPS =
       Set.of(
           "getItem",
@@ -28,7 +34,8 @@ public class ProblemResponses implements OASFilter {
           "getModel",
           "activateModel",
           "retireModel",
-          "advanceClock");
+          "advanceClock",
+          "predictRatings");
 
   static {
     EVERYWHERE.put("400", "Fields are missing or wrong; errors names each");

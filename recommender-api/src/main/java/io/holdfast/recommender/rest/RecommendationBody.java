@@ -2,7 +2,7 @@ package io.holdfast.recommender.rest;
 
 import io.holdfast.contracts.event.AssignedVariant;
 import io.holdfast.contracts.event.ModelReference;
-import io.holdfast.contracts.event.ServedItem;
+import io.holdfast.recommender.serving.AppliedFilters;
 import io.holdfast.recommender.serving.Recommendation;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * @param source {@code model}, {@code interleaved}, or what stood in for it
  * @param experiments the variants that the user got
  * @param items in order
+ * @param filtersApplied what kept items out; absent if the list was not to be explained
  * @param servedAt when
  */
 public record RecommendationBody(
@@ -30,7 +31,8 @@ public record RecommendationBody(
     ModelReference model,
     String source,
     List<AssignedVariant> experiments,
-    List<ServedItem> items,
+    List<RecommendedItem> items,
+    AppliedFilters filtersApplied,
     Instant servedAt) {
   static final String EXAMPLE =
       """
@@ -39,6 +41,21 @@ public record RecommendationBody(
        "experiments": [{"key": "als-against-popular", "revision": 2, "variant": "challenger",
          "reason": "split"}],
        "items": [{"itemId": "i-204", "position": 0, "score": 0.93}],
+       "servedAt": "2026-11-24T12:00:00Z"}
+      """;
+
+  static final String EXPLAINED =
+      """
+      {"requestId": "0b8f6d0e-6f0a-4f0e-8a55-0c9a4f0a1b2c", "userId": "u-17", "scenario": "home",
+       "scenarioVersion": 1, "model": "als@20261124T043000Z-1a2b3c4d", "source": "model",
+       "experiments": [],
+       "items": [{"itemId": "i-204", "position": 0, "score": 0.93, "explanation": {
+         "kind": "least-squares", "model": "als@20261124T043000Z-1a2b3c4d", "score": 0.93,
+         "baseline": 0.0, "contributions": [{"itemId": "i-17", "value": 0.62},
+           {"itemId": "i-8", "value": 0.34}, {"itemId": "i-90", "value": -0.11}],
+         "remainder": 0.08}}],
+       "filtersApplied": {"availableAt": "2026-11-24T12:00:00Z", "hideSeen": true, "seenItems": 5,
+         "filter": "price < 20", "exclude": []},
        "servedAt": "2026-11-24T12:00:00Z"}
       """;
 
@@ -59,7 +76,8 @@ public record RecommendationBody(
         answer.model(),
         answer.source().wire(),
         answer.experiments(),
-        answer.items(),
+        RecommendedItem.of(answer.items(), answer.explanation()),
+        answer.explanation() == null ? null : answer.explanation().filters(),
         answer.servedAt());
   }
 }

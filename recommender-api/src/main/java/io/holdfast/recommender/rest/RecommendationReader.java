@@ -21,6 +21,12 @@ final class RecommendationReader {
   /** The most items of an answer. */
   static final int LARGEST_LIST = 1000;
 
+  /** How many contributions to a score are told unless the request says. */
+  static final int CONTRIBUTIONS = 5;
+
+  /** The most contributions to a score that are told one by one. */
+  static final int MOST_CONTRIBUTIONS = 100;
+
   private static final int LONGEST_SESSION = 1000;
   private static final String SESSION_ID = "sessionId";
 
@@ -64,11 +70,25 @@ final class RecommendationReader {
             fields.id("domain"),
             Filters.read("filter", fields.text("filter", Integer.MAX_VALUE), violations)),
         Set.copyOf(fields.texts("exclude", LARGEST_LIST, Bounds.ID_LENGTH)),
+        contributions(),
         model,
         fields.textsByName("variants", Bounds.ID_LENGTH),
         preview,
         context(),
         at);
+  }
+
+  private Integer contributions() {
+    Integer most = fields.integer("contributions", 0, MOST_CONTRIBUTIONS);
+    return explained(fields.flag("explain", false), most);
+  }
+
+  /** How many contributions are told; null if nothing is to be explained. */
+  static Integer explained(boolean explain, Integer most) {
+    if (!explain) {
+      return null;
+    }
+    return most == null ? CONTRIBUTIONS : most;
   }
 
   private Map<String, Object> context() {

@@ -50,27 +50,40 @@ public class RecommendationsResource {
               + " those are ranked, and seen ones stay in. `filter` and `exclude` keep items out;"
               + " `limit` of them come whenever so many pass. `variants` shows variants of running"
               + " experiments, marked as forced, to whoever wants to look. `preview` (role admin)"
-              + " exposes nobody; with it, `model` ranks with a certain model.")
+              + " exposes nobody; with it, `model` ranks with a certain model. `explain` tells what the"
+              + " user's or session's own items contribute to each score; see"
+              + " docs/recommendations.md.")
   @RequestBody(
       required = true,
       content =
           @Content(
               schema = @Schema(ref = "#/components/schemas/RecommendationsBody"),
-              examples =
-                  @ExampleObject(
-                      name = "anonymous session",
-                      value =
-                          """
-                          {"sessionId": "s-3", "scenario": "home", "limit": 5,
-                           "interactions": [{"itemId": "i-204", "type": "click"}]}
-                          """)))
+              examples = {
+                @ExampleObject(
+                    name = "anonymous session",
+                    value =
+                        """
+                        {"sessionId": "s-3", "scenario": "home", "limit": 5,
+                         "interactions": [{"itemId": "i-204", "type": "click"}]}
+                        """),
+                @ExampleObject(
+                    name = "re-rank a list and say why",
+                    value =
+                        """
+                        {"userId": "u-17", "items": ["i-3", "i-204", "i-90"], "explain": true,
+                         "contributions": 3}
+                        """)
+              }))
   @APIResponse(
       responseCode = "200",
       description = "The list; its id is in the header Holdfast-Request-Id too",
       content =
           @Content(
               schema = @Schema(implementation = RecommendationBody.class),
-              examples = @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE)))
+              examples = {
+                @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE),
+                @ExampleObject(name = "explained", value = RecommendationBody.EXPLAINED)
+              }))
   public Uni<RestResponse<RecommendationBody>> post(
       JsonNode body, @HeaderParam(RequestTime.HEADER) String at) {
     RecommendationRequest request = RecommendationReader.read(body, time.of(at));

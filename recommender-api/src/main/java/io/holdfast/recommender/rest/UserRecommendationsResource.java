@@ -44,14 +44,19 @@ public class UserRecommendationsResource {
       summary = "Recommend items to a user",
       description =
           "Ranks with the model of the user's variant, or the active one, and the user's history"
-              + " folded in. `source` names what stood in for the model, if anything did.")
+              + " folded in. `source` names what stood in for the model, if anything did. With"
+              + " `explain=true`, each item tells what the user's own items contribute to its score"
+              + " (see docs/recommendations.md), and `filtersApplied` what kept items out.")
   @APIResponse(
       responseCode = "200",
       description = "The list; its id is in the header Holdfast-Request-Id too",
       content =
           @Content(
               schema = @Schema(implementation = RecommendationBody.class),
-              examples = @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE)))
+              examples = {
+                @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE),
+                @ExampleObject(name = "explained", value = RecommendationBody.EXPLAINED)
+              }))
   public Uni<RestResponse<RecommendationBody>> toUser(
       @PathParam("id") String id,
       @QueryParam("limit") Integer limit,
@@ -66,9 +71,23 @@ public class UserRecommendationsResource {
       @Parameter(description = QueryContext.DESCRIPTION, example = QueryContext.EXAMPLE)
           @QueryParam("context")
           List<String> context,
+      @Parameter(description = "Whether to say why each item has its score, and what was filtered")
+          @QueryParam("explain")
+          @DefaultValue("false")
+          boolean explain,
+      @Parameter(
+              description =
+                  "How many of the user's items an explanation tells one by one, 0 to 100; 5 if absent",
+              example = "3")
+          @QueryParam("contributions")
+          Integer contributions,
       @HeaderParam(RequestTime.HEADER) String at) {
     if (limit != null) {
       Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
+    }
+    if (contributions != null) {
+      Texts.requireRange(
+          "contributions", contributions, 0, RecommendationReader.MOST_CONTRIBUTIONS);
     }
     return recommend
         .recommend(
@@ -80,6 +99,7 @@ public class UserRecommendationsResource {
                 null,
                 Filters.require(filter, domain),
                 Texts.requireIds("exclude", exclude, RecommendationReader.LARGEST_LIST),
+                RecommendationReader.explained(explain, contributions),
                 null,
                 Map.of(),
                 false,

@@ -35,9 +35,11 @@ class FallbackChain {
    *
    * @param source the link that made it
    * @param model the model that ranked; null if none did, or popularity counted from the log
+   * @param rankers the models that brought its items: one, two where they are mixed, or none
    * @param items in order
    */
-  record Ranked(Source source, ModelReference model, List<ServedItem> items) {}
+  record Ranked(
+      Source source, ModelReference model, List<Ranker> rankers, List<ServedItem> items) {}
 
   /**
    * The first list that a link makes.
@@ -50,10 +52,14 @@ class FallbackChain {
     for (Link link : links(shelf, wanted, asked, query.taste())) {
       Optional<List<ServedItem>> items = attempt(link.model(), query);
       if (items.isPresent()) {
-        return new Ranked(link.source(), link.model().reference(), items.get());
+        return new Ranked(
+            link.source(),
+            link.model().reference(),
+            List.of(new Ranker(null, link.model())),
+            items.get());
       }
     }
-    return new Ranked(Source.FALLBACK_EMPTY, null, List.of());
+    return new Ranked(Source.FALLBACK_EMPTY, null, List.of(), List.of());
   }
 
   private List<Link> links(Shelf shelf, boolean wanted, ServableModel asked, Taste taste) {

@@ -38,6 +38,7 @@ class InterleaveRankings {
         return new FallbackChain.Ranked(
             Source.INTERLEAVED,
             null,
+            List.of(new Ranker(pair.control(), control), new Ranker(pair.challenger(), challenger)),
             TeamDraft.mix(
                 new TeamDraft.Ranking(pair.control(), one.get()),
                 new TeamDraft.Ranking(pair.challenger(), other.get()),
@@ -47,7 +48,8 @@ class InterleaveRankings {
     }
     FallbackChain.Ranked alone = chain.rank(shelf, true, control, query);
     return alone.source() == Source.MODEL
-        ? new FallbackChain.Ranked(Source.FALLBACK_NOT_INTERLEAVED, alone.model(), alone.items())
+        ? new FallbackChain.Ranked(
+            Source.FALLBACK_NOT_INTERLEAVED, alone.model(), alone.rankers(), alone.items())
         : alone;
   }
 

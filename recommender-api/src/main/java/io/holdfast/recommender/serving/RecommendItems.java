@@ -34,6 +34,7 @@ public class RecommendItems {
   private final LoadModels models;
   private final FallbackChain chain;
   private final InterleaveRankings interleave;
+  private final ExplainItems explain;
   private final ServedBuffer served;
   private final ServingSettings settings;
   private final ServingMeters meters;
@@ -48,6 +49,7 @@ public class RecommendItems {
       LoadModels models,
       FallbackChain chain,
       InterleaveRankings interleave,
+      ExplainItems explain,
       ServedBuffer served,
       ServingSettings settings,
       ServingMeters meters) {
@@ -59,6 +61,7 @@ public class RecommendItems {
     this.models = models;
     this.chain = chain;
     this.interleave = interleave;
+    this.explain = explain;
     this.served = served;
     this.settings = settings;
     this.meters = meters;
@@ -95,7 +98,11 @@ public class RecommendItems {
               RankItems.Query query = query(request, scenario, taste);
               FallbackChain.Ranked ranked =
                   meters.rank(() -> rank(request, known.getItem1(), query, requestId));
-              return answer(requestId, request, scenario, assigned, ranked);
+              ListExplanation explanation =
+                  request.contributions() == null
+                      ? null
+                      : explain.explain(ranked, query, request.contributions());
+              return answer(requestId, request, scenario, assigned, ranked, explanation);
             })
         .call(answer -> served.add(event(request, answer)))
         .invoke(answer -> meters.served(answer.source()));
@@ -176,7 +183,8 @@ public class RecommendItems {
       RecommendationRequest request,
       Scenario scenario,
       Assignments assigned,
-      FallbackChain.Ranked ranked) {
+      FallbackChain.Ranked ranked,
+      ListExplanation explanation) {
     return new Recommendation(
         requestId,
         request.userId(),
@@ -185,6 +193,7 @@ public class RecommendItems {
         ranked.source(),
         assigned.variants(),
         ranked.items(),
+        explanation,
         request.at());
   }
 

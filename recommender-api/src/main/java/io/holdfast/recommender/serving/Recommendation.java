@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param source where the list came from
  * @param experiments the variants that the user got
  * @param items in order
+ * @param explanation why the list is as it is; null if that was not asked for
  * @param servedAt when
  */
 public record Recommendation(
@@ -28,6 +29,7 @@ public record Recommendation(
     Source source,
     List<AssignedVariant> experiments,
     List<ServedItem> items,
+    ListExplanation explanation,
     Instant servedAt) {
   public Recommendation {
     experiments = List.copyOf(experiments);

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param candidates the only items that may come, to be ordered; null for the whole catalogue
  * @param filter what an item must be like; null for anything
  * @param excluded items that must not come
+ * @param contributions how many contributions to each score are told; null if the list is not to be
+ *     explained
  * @param model rank with this model, whatever experiments say; null to go by experiments
  * @param variants the variant by experiment that someone wants to look at; empty for nobody
  * @param preview whether nobody of the audience sees the list, so that it exposes nobody
@@ -31,6 +33,7 @@ public record RecommendationRequest(
     List<String> candidates,
     Filter filter,
     Set<String> excluded,
+    Integer contributions,
     ModelReference model,
     Map<String, String> variants,
     boolean preview,

@@ -53,6 +53,7 @@ class SecurityIT {
           Map.entry("liftErasure", ADMINS),
           Map.entry("recommendToUser", SERVERS),
           Map.entry("recommend", SERVERS),
+          Map.entry("predictRatings", SERVERS),
           Map.entry("listPopular", SERVERS),
           Map.entry("listSimilarItems", SERVERS),
           Map.entry("listTrending", SERVERS),

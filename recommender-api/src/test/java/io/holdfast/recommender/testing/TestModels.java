@@ -78,15 +78,34 @@ public final class TestModels {
     return train(name, "popular", Map.of(), 1);
   }
 
+  /**
+   * A model of ratings of that name: each tribe gives 4 or 5 to its own items and 1 or 2 to the
+   * first ones of the other.
+   *
+   * @param solver {@code gibbs}, which knows how sure it is, or {@code als}
+   */
+  public static Upload ratings(String name, String solver) {
+    return train(
+        name,
+        "explicit-mf",
+        Map.of("factors", "2", "solver", solver, "samples", "20", "burn-in", "20"),
+        1,
+        ratingLog());
+  }
+
   /** An als model of that name; another seed makes another model. */
   public static Upload als(String name, long seed) {
     return train(name, "als", Map.of("factors", "8", "epochs", "10"), seed);
   }
 
   private static Upload train(String name, String kindName, Map<String, String> given, long seed) {
+    return train(name, kindName, given, seed, log());
+  }
+
+  private static Upload train(
+      String name, String kindName, Map<String, String> given, long seed, InteractionLog log) {
     ModelKind kind = ModelKinds.named(kindName);
     Parameters parameters = kind.parameters().parse(given);
-    InteractionLog log = log();
     RankingModel model =
         kind.train(log.toMatrix(), parameters, TrainingContext.withSeed(seed).withThreads(1));
     ArtifactDescription description =
@@ -121,6 +140,20 @@ public final class TestModels {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static InteractionLog ratingLog() {
+    InteractionLog.Builder log = InteractionLog.builder();
+    for (int user = 0; user < USERS; user++) {
+      boolean even = user % 3 != 0;
+      for (int item = 0; item < ITEMS_A_TRIBE; item++) {
+        log.add("user-" + user, (even ? "even-" : "odd-") + item, 4 + (user + item) % 2, item);
+        if (item < user % 7) {
+          log.add("user-" + user, (even ? "odd-" : "even-") + item, 1 + (user + item) % 2, item);
+        }
+      }
+    }
+    return log.build();
   }
 
   private static InteractionLog log() {

@@ -24,6 +24,11 @@ public sealed interface Filter {
     return new FilterParser(text).parse();
   }
 
+  /** The filter written out; {@link #parse} makes the same of it. */
+  default String text() {
+    return FilterText.of(this);
+  }
+
   /** All of them hold. */
   record All(List<Filter> filters) implements Filter {
     public All {

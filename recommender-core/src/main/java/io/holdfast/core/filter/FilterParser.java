@@ -46,7 +46,9 @@ final class FilterParser {
   /** The most values of a list. */
   static final int MOST_VALUES = 1000;
 
-  private static final long MOST_UNITS = 1_000_000;
+  /** The most units of time that are added to now. */
+  static final long MOST_UNITS = 1_000_000;
+
   private static final String ATTRIBUTES = "attributes";
   private static final Map<String, Attribute> PARTS =
       Map.of(

@@ -50,6 +50,18 @@ class FilterPropertyTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {6, 7, 8})
+  void whatIsWrittenOutIsReadAsItWas(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int k = 0; k < 500; k++) {
+      Filter filter = filter(random, 4);
+      Filter read = Filter.parse(filter.text());
+      assertThat(read.text()).isEqualTo(filter.text());
+      assertThat(Filter.parse(read.text())).as(read.text()).isEqualTo(read);
+    }
+  }
+
   private static ItemAttributes item(SplittableRandom random) {
     Map<String, Object> attributes = new HashMap<>();
     for (String name : NAMES) {

@@ -3,6 +3,7 @@ package io.holdfast.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.holdfast.core.artifact.Artifact;
 import io.holdfast.core.artifact.ArtifactDescription;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,30 @@ class RankingModelContractTest {
         assertThat(scores[item]).isLessThanOrEqualTo(top.score(4) + 1e-5f);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void explanationsAddUpToTheScores(ModelKind kind) {
+    assumeThat(train(kind)).isInstanceOf(Explainer.class);
+    Explainer model = (Explainer) train(kind);
+    int[] all = IntStream.range(0, model.items().size()).toArray();
+    float[] scores = new float[all.length];
+    for (History history : List.of(historyOf(4), historyOf(11), History.empty())) {
+      model.score(history, scores);
+      List<Explanation> explanations = model.explain(history, all, 3);
+      for (int item : all) {
+        Explanation explanation = explanations.get(item);
+        assertThat(explanation.score()).isCloseTo(scores[item], within(1e-5));
+        assertThat(explanation.contributions()).hasSizeLessThanOrEqualTo(3);
+        assertThat(explanation.contributions())
+            .allSatisfy(part -> assertThat(history.distinctItems()).contains(part.item()));
+      }
+    }
+    assertThat(model.explain(historyOf(0), new int[0], 3)).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.explain(historyOf(0), new int[] {all.length}, 3))
+        .withMessageContaining("20");
   }
 
   @ParameterizedTest

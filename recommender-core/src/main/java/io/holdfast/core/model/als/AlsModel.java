@@ -4,9 +4,10 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.Explainer;
+import io.holdfast.core.model.Explanation;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
-import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.parallel.ParallelLoop;
 import io.holdfast.core.retrieval.CosineSearch;
@@ -14,6 +15,7 @@ import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.ItemSearch;
 import io.holdfast.core.retrieval.TopK;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +30,7 @@ import java.util.Map;
  * trained so. A fold-in is exact whatever the solver of training was: O(|I|·d² + d³), a search
  * O(items·d). Immutable and thread-safe.
  */
-public final class AlsModel implements RankingModel, SimilarItems {
+public final class AlsModel implements Explainer, SimilarItems {
 
   /** The kind's name. */
   public static final String KIND = "als";
@@ -150,6 +152,28 @@ public final class AlsModel implements RankingModel, SimilarItems {
   @Override
   public TopK similar(int item, int k, ItemFilter filter) {
     return neighbours.nearest(item, k, filter);
+  }
+
+  @Override
+  public List<Explanation> explain(History history, int[] explained, int most) {
+    requireItems(explained);
+    Observations observations = observations(history);
+    int entries = observations.length(0);
+    if (entries == 0 || explained.length == 0) {
+      return Arrays.stream(explained)
+          .mapToObj(item -> Explanation.ofNothing(Explanation.Kind.LEAST_SQUARES, 0))
+          .toList();
+    }
+    return ScoreDecomposition.of(
+        linearAlgebra,
+        parameters.weighting(),
+        parameters.factors(),
+        itemFactors,
+        gramian,
+        observations,
+        (float) parameters.ridge(entries, items.size()),
+        explained,
+        most);
   }
 
   /** The factor of a user with this history, float32 [d]; zero if no item of it is known. */

@@ -59,11 +59,42 @@ final class RowSolver {
       int outOffset) {
     int d = dimensions;
     Arrays.fill(out, outOffset, outOffset + d, 0f);
-    int end = observations.starts()[row + 1];
     if (observations.length(row) == 0) {
       return;
     }
+    assemble(factors, gramian, observations, row, ridge, out, outOffset);
+    linearAlgebra.posv(d, 1, normal, 0, d, out, outOffset, d);
+  }
+
+  /**
+   * Solves the normal equations of row {@code row} for other right-hand sides than its own.
+   *
+   * @param right float32 [count, d]: each row is one of them, overwritten by its solution
+   */
+  void solveAll(
+      float[] factors,
+      float[] gramian,
+      Observations observations,
+      int row,
+      float ridge,
+      float[] right,
+      int count) {
+    assemble(factors, gramian, observations, row, ridge, new float[dimensions], 0);
+    linearAlgebra.posv(dimensions, count, normal, 0, dimensions, right, 0, dimensions);
+  }
+
+  /** Writes XᵀX + gHᵀH + ridge·1 to {@code normal} and adds Xᵀτ to {@code out}. */
+  private void assemble(
+      float[] factors,
+      float[] gramian,
+      Observations observations,
+      int row,
+      float ridge,
+      float[] out,
+      int outOffset) {
+    int d = dimensions;
     System.arraycopy(gramian, 0, normal, 0, normal.length);
+    int end = observations.starts()[row + 1];
     for (int p = observations.starts()[row]; p < end; p += scaled.capacity()) {
       int count = Math.min(scaled.capacity(), end - p);
       scaled.gather(factors, observations, p, count, 0, d);
@@ -74,7 +105,6 @@ final class RowSolver {
     for (int f = 0; f < d; f++) {
       normal[f * d + f] += ridge;
     }
-    linearAlgebra.posv(d, 1, normal, 0, d, out, outOffset, d);
   }
 
   /**

@@ -4,14 +4,16 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.Explainer;
+import io.holdfast.core.model.Explanation;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
-import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.retrieval.CosineSearch;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import java.util.SplittableRandom;
  * a sample of M of the catalogue, the same for everybody and in every process. A search is
  * O(items·d). Immutable and thread-safe.
  */
-public final class BprModel implements RankingModel, SimilarItems {
+public final class BprModel implements Explainer, SimilarItems {
 
   /** The kind's name. */
   public static final String KIND = "bpr";
@@ -154,6 +156,32 @@ public final class BprModel implements RankingModel, SimilarItems {
     return neighbours.nearest(item, k, filter);
   }
 
+  @Override
+  public List<Explanation> explain(History history, int[] explained, int most) {
+    requireItems(explained);
+    if (!canRank(history)) {
+      return Arrays.stream(explained)
+          .mapToObj(item -> Explanation.ofNothing(Explanation.Kind.PAIRWISE, 0))
+          .toList();
+    }
+    int[] met = history.distinctItems();
+    int[] known = known(met);
+    double[] parts = solver.parts(known, met, solver.solve(known, met));
+    List<Explanation> explanations = new ArrayList<>(explained.length);
+    for (int item : explained) {
+      int row = item * (dimensions + 1);
+      double[] values = new double[known.length];
+      for (int i = 0; i < known.length; i++) {
+        for (int f = 0; f < dimensions; f++) {
+          values[i] += parts[i * dimensions + f] * itemFactors[row + f];
+        }
+      }
+      double bias = itemFactors[row + dimensions];
+      explanations.add(Explanation.of(Explanation.Kind.PAIRWISE, bias, known, values, most));
+    }
+    return explanations;
+  }
+
   /** w of a user with this history, float32 [d]; zero if no item of it is known. */
   public float[] foldIn(History history) {
     return Arrays.copyOf(query(history), dimensions);
@@ -177,14 +205,17 @@ public final class BprModel implements RankingModel, SimilarItems {
   private float[] query(History history) {
     history.requireItemsBelow(items.size());
     int[] met = history.distinctItems();
-    int[] known = Arrays.stream(met).filter(item -> userCounts[item] > 0).toArray();
-    double[] w = solver.solve(known, met);
+    double[] w = solver.solve(known(met), met);
     float[] query = new float[dimensions + 1];
     for (int f = 0; f < dimensions; f++) {
       query[f] = (float) w[f];
     }
     query[dimensions] = 1;
     return query;
+  }
+
+  private int[] known(int[] met) {
+    return Arrays.stream(met).filter(item -> userCounts[item] > 0).toArray();
   }
 
   /** {@code count} distinct items, or all if there are no more. */

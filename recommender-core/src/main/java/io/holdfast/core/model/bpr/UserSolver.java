@@ -60,7 +60,7 @@ final class UserSolver {
     boolean[] other = new boolean[candidates.length];
     int others = 0;
     for (int j = 0; j < candidates.length; j++) {
-      other[j] = Arrays.binarySearch(excluded, candidates[j]) < 0;
+      other[j] = isOther(j, excluded);
       others += other[j] ? 1 : 0;
     }
     if (known.length == 0 || others == 0) {
@@ -80,6 +80,62 @@ final class UserSolver {
     double weight = 1 / ((double) others * known.length);
     return new UserFit(linearAlgebra, dimensions, lines, known.length, other, weight)
         .minimum(regularization);
+  }
+
+  /**
+   * What each item of I has in the minimum. There ∇f = 0, so
+   *
+   * <pre>
+   * w = Σ_{i∈I} w_i,   w_i = 1/(λ |I| |J|) Σ_{j∈J} σ(−x̂_ij) (h_i − h_j)
+   * </pre>
+   *
+   * (the representer theorem, as Yeh, Kim, Yen and Ravikumar, "Representer point selection for
+   * explaining deep neural networks", NeurIPS 2018, eq. 3, use it). O(|I|·|J|·d).
+   *
+   * @param w the minimum, as {@link #solve} finds it
+   * @return w_i, float64 [|I|, d]
+   */
+  double[] parts(int[] known, int[] excluded, double[] w) {
+    double[] parts = new double[known.length * dimensions];
+    int others = 0;
+    for (int j = 0; j < candidates.length; j++) {
+      if (isOther(j, excluded)) {
+        others++;
+        double otherScore = score(candidates[j], w);
+        for (int i = 0; i < known.length; i++) {
+          double pull = 1 / (1 + Math.exp(score(known[i], w) - otherScore));
+          addDifference(pull, known[i], candidates[j], parts, i * dimensions);
+        }
+      }
+    }
+    // Without others w is zero, and so is every part.
+    double share = 1 / (regularization * known.length * Math.max(1, others));
+    for (int at = 0; at < parts.length; at++) {
+      parts[at] *= share;
+    }
+    return parts;
+  }
+
+  private boolean isOther(int candidate, int[] excluded) {
+    return Arrays.binarySearch(excluded, candidates[candidate]) < 0;
+  }
+
+  /** w·h + b of an item. */
+  private double score(int item, double[] w) {
+    int row = item * (dimensions + 1);
+    double sum = items[row + dimensions];
+    for (int f = 0; f < dimensions; f++) {
+      sum += w[f] * items[row + f];
+    }
+    return sum;
+  }
+
+  /** Adds pull · (h_i − h_j) to {@code parts}. */
+  private void addDifference(double pull, int i, int j, double[] parts, int at) {
+    for (int f = 0; f < dimensions; f++) {
+      parts[at + f] +=
+          pull * ((double) items[i * (dimensions + 1) + f] - items[j * (dimensions + 1) + f]);
+    }
   }
 
   /** Writes h and b of items to the front of lines of {@code width}. */

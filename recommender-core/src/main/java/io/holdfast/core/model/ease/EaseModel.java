@@ -4,15 +4,18 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.Explainer;
+import io.holdfast.core.model.Explanation;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
-import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.model.neighbour.HistoryWeights;
+import io.holdfast.core.model.neighbour.WeightedItems;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.core.retrieval.TopKHeap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +26,7 @@ import java.util.Map;
  * <p>B is float32 [items, items], row-major, source by target. A history is folded in by adding its
  * rows of B: O(history · items). Immutable and thread-safe.
  */
-public final class EaseModel implements RankingModel, SimilarItems {
+public final class EaseModel implements Explainer, SimilarItems {
 
   /** The kind's name. */
   public static final String KIND = "ease";
@@ -135,6 +138,18 @@ public final class EaseModel implements RankingModel, SimilarItems {
       }
     }
     return heap.drain();
+  }
+
+  @Override
+  public List<Explanation> explain(History history, int[] explained, int most) {
+    history.requireItemsBelow(items.size());
+    requireItems(explained);
+    return WeightedItems.of(historyWeights, history, item -> userCounts[item] > 0)
+        .explain(
+            explained,
+            most,
+            target -> 0,
+            (source, target) -> weights[source * items.size() + target]);
   }
 
   @Override

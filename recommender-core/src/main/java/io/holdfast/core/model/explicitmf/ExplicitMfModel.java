@@ -3,6 +3,8 @@ package io.holdfast.core.model.explicitmf;
 import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.Explainer;
+import io.holdfast.core.model.Explanation;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RatingModel;
@@ -14,6 +16,7 @@ import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,7 +33,7 @@ import java.util.Map;
  * <p>A fold-in is O(S (n·D² + D³)) for n ratings, a prediction O(S·D²), a search O(items·S·D), D =
  * d + 1. Immutable and thread-safe.
  */
-public final class ExplicitMfModel implements RatingModel, SimilarItems {
+public final class ExplicitMfModel implements RatingModel, Explainer, SimilarItems {
 
   /** The kind's name. */
   public static final String KIND = "explicit-mf";
@@ -41,6 +44,7 @@ public final class ExplicitMfModel implements RatingModel, SimilarItems {
   private final RatingScale scale;
   private final ItemSamples samples;
   private final ExplicitMfParameters parameters;
+  private final LinearAlgebra linearAlgebra;
   private final UserFoldIn userFoldIn;
   private final FactorSearch search;
   private final CosineSearch neighbours;
@@ -67,6 +71,7 @@ public final class ExplicitMfModel implements RatingModel, SimilarItems {
     this.scale = aspects.overall();
     this.samples = samples;
     this.parameters = parameters;
+    this.linearAlgebra = linearAlgebra;
     this.userFoldIn = new UserFoldIn(linearAlgebra, samples, parameters);
     this.search =
         new FactorSearch(linearAlgebra, samples.vectors(), items.size(), samples.stride());
@@ -182,8 +187,39 @@ public final class ExplicitMfModel implements RatingModel, SimilarItems {
     return ExplicitMfContents.of(items, userCounts, aspects, samples);
   }
 
+  @Override
+  public List<Explanation> explain(History history, int[] explained, int most) {
+    requireItems(explained);
+    if (!canRank(history)) {
+      return Arrays.stream(explained)
+          .mapToObj(item -> Explanation.ofNothing(Explanation.Kind.RATING, scale.mean()))
+          .toList();
+    }
+    Rated rated = rated(history);
+    return new RatingDecomposition(
+            linearAlgebra, samples, scale, rated.items(), rated.ratings(), foldIn(rated))
+        .explain(explained, most);
+  }
+
+  /**
+   * What a user has rated.
+   *
+   * @param items distinct item indices
+   * @param ratings of each by every aspect, [n, K]
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Rated(int[] items, float[] ratings) {}
+
   /** The posterior of a user with this history. */
   FoldedUser foldIn(History history) {
+    return foldIn(rated(history));
+  }
+
+  private FoldedUser foldIn(Rated rated) {
+    return userFoldIn.foldIn(rated.items(), rated.ratings());
+  }
+
+  private Rated rated(History history) {
     history.requireItemsBelow(items.size());
     Map<Integer, Integer> latest = new HashMap<>();
     for (int position = 0; position < history.size(); position++) {
@@ -192,8 +228,9 @@ public final class ExplicitMfModel implements RatingModel, SimilarItems {
       }
     }
     int[] positions = latest.values().stream().mapToInt(Integer::intValue).sorted().toArray();
-    int[] rated = Arrays.stream(positions).map(history::item).toArray();
-    return userFoldIn.foldIn(rated, aspects.standardized(history, positions));
+    return new Rated(
+        Arrays.stream(positions).map(history::item).toArray(),
+        aspects.standardized(history, positions));
   }
 
   /** What an item's numbers are multiplied with: its inner product is all but the constant. */

@@ -36,6 +36,24 @@ record FoldedUser(float[] means, float[] factors, float[] noisePrecisions) {
     return sum;
   }
 
+  /** {@code x := Λ*⁻¹ x} of one sample. */
+  void solve(int sample, double[] x) {
+    int n = x.length;
+    int l = sample * n * n;
+    for (int row = 0; row < n; row++) {
+      for (int k = 0; k < row; k++) {
+        x[row] -= factors[l + row * n + k] * x[k];
+      }
+      x[row] /= factors[l + row * n + row];
+    }
+    for (int row = n - 1; row >= 0; row--) {
+      for (int k = row + 1; k < n; k++) {
+        x[row] -= factors[l + k * n + row] * x[k];
+      }
+      x[row] /= factors[l + row * n + row];
+    }
+  }
+
   /** The expected overall rating by one sample, in units of its {@link RatingScale}. */
   double mean(int sample, Response response, float[] vectors, int offset) {
     int factorCount = response.factors();

@@ -136,6 +136,18 @@ public final class NeighbourLists {
         Arrays.copyOfRange(weights, starts[item], starts[item + 1]));
   }
 
+  /**
+   * The weight of {@code neighbour} among those of {@code item}; 0 if it is none. O(neighbours).
+   */
+  public float weight(int item, int neighbour) {
+    for (int n = starts[item]; n < starts[item + 1]; n++) {
+      if (items[n] == neighbour) {
+        return weights[n];
+      }
+    }
+    return 0;
+  }
+
   /** Adds {@code factor} times the weight of each neighbour of {@code item} to its score. */
   void addTo(int item, float factor, float[] scores) {
     for (int n = starts[item]; n < starts[item + 1]; n++) {

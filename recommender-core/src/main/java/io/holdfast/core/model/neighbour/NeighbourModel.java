@@ -4,15 +4,17 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
+import io.holdfast.core.model.Explainer;
+import io.holdfast.core.model.Explanation;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
-import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.core.retrieval.TopKHeap;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,7 +29,7 @@ import java.util.Map;
  * <p>A user's history is folded in by this sum when it is asked for; there is nothing to learn for
  * a new user. O(history + neighbours touched + items). Immutable and thread-safe.
  */
-public final class NeighbourModel implements RankingModel, SimilarItems {
+public final class NeighbourModel implements Explainer, SimilarItems {
 
   private static final String ITEMS = "items";
   private static final String USER_COUNTS = "user_counts";
@@ -175,6 +177,14 @@ public final class NeighbourModel implements RankingModel, SimilarItems {
       throw new IllegalArgumentException(
           "item index " + item + " of a catalogue of " + items.size());
     }
+  }
+
+  @Override
+  public List<Explanation> explain(History history, int[] explained, int most) {
+    requireItems(explained);
+    boolean can = canRank(history);
+    return WeightedItems.of(weights, history, item -> can)
+        .explain(explained, most, target -> can ? prior[target] : 0, neighbours::weight);
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.data.InteractionMatrix;
+import io.holdfast.core.model.Explainer;
+import io.holdfast.core.model.Explanation;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.ParameterSpec.RealSpec;
@@ -15,7 +17,9 @@ import io.holdfast.core.model.SearchSpace;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.core.retrieval.TopKHeap;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,7 +33,7 @@ import java.util.Map;
  *
  * <p>Immutable and thread-safe. Scoring is O(items).
  */
-public final class PopularModel implements RankingModel {
+public final class PopularModel implements Explainer {
 
   /** The kind's name. */
   public static final String KIND = "popular";
@@ -197,6 +201,15 @@ public final class PopularModel implements RankingModel {
       }
     }
     return heap.drain();
+  }
+
+  @Override
+  public List<Explanation> explain(History history, int[] explained, int most) {
+    history.requireItemsBelow(scores.length);
+    requireItems(explained);
+    return Arrays.stream(explained)
+        .mapToObj(item -> Explanation.ofNothing(Explanation.Kind.POPULARITY, scores[item]))
+        .toList();
   }
 
   @Override

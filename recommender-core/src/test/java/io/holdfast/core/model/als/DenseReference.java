@@ -1,5 +1,7 @@
 package io.holdfast.core.model.als;
 
+import java.util.function.IntPredicate;
+
 /**
  * The objectives of {@code als} over dense matrices in float64, written down from the papers
  * without any of the product's shortcuts.
@@ -35,11 +37,19 @@ record DenseReference(
 
   /** The minimum over the factor of user {@code u}, by Gaussian elimination. */
   double[] bestUser(int u, float[] h, int d) {
+    return fitted(u, h, d, item -> true);
+  }
+
+  /**
+   * The part of {@link #bestUser} that is due to the targets of some items: the equations are those
+   * of all, the right-hand side is that of these alone.
+   */
+  double[] fitted(int u, float[] h, int d, IntPredicate targets) {
     double[][] equations = new double[d][d + 1];
     for (int i = 0; i < weight[u].length; i++) {
       boolean observed = weight[u][i] > 0;
       double quadratic = weight[u][i] + (hkv ? 1 : unobserved);
-      double linear = observed ? weight[u][i] + (hkv ? 1 : 0) : 0;
+      double linear = observed && targets.test(i) ? weight[u][i] + (hkv ? 1 : 0) : 0;
       for (int f = 0; f < d; f++) {
         for (int g = 0; g < d; g++) {
           equations[f][g] += quadratic * h[i * d + f] * h[i * d + g];

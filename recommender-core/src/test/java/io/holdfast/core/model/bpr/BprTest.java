@@ -13,6 +13,8 @@ import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
 import io.holdfast.core.model.Checkerboard;
+import io.holdfast.core.model.Explanation;
+import io.holdfast.core.model.Explanation.Contribution;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
@@ -52,6 +54,43 @@ class BprTest {
       }
       for (int f = 0; f < w.length; f++) {
         assertThat(w[f]).as("user %d", user).isCloseTo(descended[f], within(1e-5));
+      }
+    }
+  }
+
+  /** Each contribution beside 1/(λ|I||J|) Σ_j σ(−x̂_ij) (h_i − h_j)·h_k, pair by pair. */
+  @Test
+  void contributionsAreThoseOfEachItemsPairs() {
+    InteractionMatrix data = powerLaw(80, 60);
+    Parameters parameters =
+        SCHEMA.parse(Map.of("factors", 6, "epochs", 40, "regularization", LAMBDA));
+    BprModel model = (BprModel) new BprKind().train(data, parameters, TrainingContext.withSeed(3));
+    float[] h = itemFactors(model);
+    int[] all = IntStream.range(0, 60).toArray();
+    for (int user = 0; user < 3; user++) {
+      int[] met = Arrays.copyOfRange(data.itemArray(), data.rowStart(user), data.rowEnd(user));
+      int[] others =
+          Arrays.stream(all).filter(j -> Arrays.stream(met).noneMatch(i -> i == j)).toArray();
+      float[] scores = new float[60];
+      model.score(History.ofItems(met), scores);
+      List<Explanation> explanations = model.explain(History.ofItems(met), all, met.length);
+      for (int target : all) {
+        Explanation explanation = explanations.get(target);
+        assertThat(explanation.kind()).isEqualTo(Explanation.Kind.PAIRWISE);
+        assertThat(explanation.baseline()).isEqualTo(h[target * 7 + 6]);
+        assertThat(explanation.score()).isCloseTo(scores[target], within(1e-5));
+        for (Contribution part : explanation.contributions()) {
+          double expected = 0;
+          for (int other : others) {
+            double pull = 1 / (1 + Math.exp((double) scores[part.item()] - scores[other]));
+            for (int f = 0; f < 6; f++) {
+              double difference = h[part.item() * 7 + f] - h[other * 7 + f];
+              expected += pull * difference * h[target * 7 + f];
+            }
+          }
+          assertThat(part.value())
+              .isCloseTo(expected / (LAMBDA * met.length * others.length), within(1e-5));
+        }
       }
     }
   }

@@ -43,6 +43,7 @@ class ArchitectureTest {
               ROOT + "people..",
               ROOT + "registry..",
               ROOT + "assignment..",
+              ROOT + "scenario..",
               ROOT + "serving..",
               ROOT + "timekeeping..",
               ROOT + "background..")

@@ -1,27 +1,45 @@
 package io.holdfast.recommender.config;
 
-import io.holdfast.recommender.domain.Scenario;
-import io.holdfast.recommender.domain.Scenarios;
-import java.util.List;
+import io.holdfast.recommender.domain.ScenarioDefaults;
+import io.holdfast.recommender.domain.ScenarioSettings;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Scenarios as the configuration has them, all in their first version. */
-final class ConfiguredScenarios implements Scenarios {
-  private static final int VERSION = 1;
-  private static final boolean HIDE_SEEN = true;
-  private static final int LIMIT = 10;
-
-  private final Map<String, ServingConfig.ScenarioConfig> scenarios;
+/** Scenarios as the configuration has them. */
+final class ConfiguredScenarios implements ScenarioDefaults {
+  private final Map<String, ScenarioSettings> scenarios;
 
   ConfiguredScenarios(ServingConfig config) {
-    this.scenarios = Map.copyOf(config.scenarios());
+    this.scenarios =
+        config.scenarios().keySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), name -> settings(config.scenarios().get(name))));
+  }
+
+  private static ScenarioSettings settings(ServingConfig.ScenarioConfig scenario) {
+    return new ScenarioSettings(
+        null,
+        null,
+        null,
+        null,
+        null,
+        scenario.limit(),
+        scenario.hideSeen(),
+        null,
+        null,
+        null);
   }
 
   @Override
-  public Scenario named(String name) {
-    ServingConfig.ScenarioConfig scenario = scenarios.get(name);
-    return scenario == null
-        ? new Scenario(name, VERSION, HIDE_SEEN, LIMIT, List.of())
-        : new Scenario(name, VERSION, scenario.hideSeen(), scenario.limit(), List.of());
+  public ScenarioSettings of(String name) {
+    return scenarios.getOrDefault(name, ScenarioSettings.STANDARD);
+  }
+
+  @Override
+  public Set<String> names() {
+    return scenarios.keySet();
   }
 }

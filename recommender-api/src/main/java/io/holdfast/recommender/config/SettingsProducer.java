@@ -2,7 +2,8 @@ package io.holdfast.recommender.config;
 
 import io.holdfast.recommender.assignment.AssignmentSettings;
 import io.holdfast.recommender.assignment.ExperimentServiceSettings;
-import io.holdfast.recommender.domain.Scenarios;
+import io.holdfast.recommender.domain.ScenarioDefaults;
+import io.holdfast.recommender.domain.StrategyKinds;
 import io.holdfast.recommender.ingest.IngestSettings;
 import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.registry.ArtifactSettings;
@@ -10,6 +11,7 @@ import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Configuration as the records that the use cases take. */
 @Singleton
@@ -71,7 +73,16 @@ class SettingsProducer {
 
   @Produces
   @Singleton
-  Scenarios scenarios(ServingConfig config) {
+  ScenarioDefaults scenarios(ServingConfig config) {
     return new ConfiguredScenarios(config);
+  }
+
+  @Produces
+  @Singleton
+  StrategyKinds strategyKinds() {
+    return specs ->
+        specs.isEmpty()
+            ? List.of()
+            : List.of(new StrategyKinds.Flaw("strategies", "must be empty: there are no kinds"));
   }
 }

@@ -17,7 +17,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class ProblemResponses implements OASFilter {
   private static final Map<String, String> EVERYWHERE = new LinkedHashMap<>();
   private static final Set<String> CONFLICTS =
-      Set.of("putUser", "registerModel", "activateModel", "retireModel", "advanceClock");
+      Set.of(
+          "putUser",
+          "registerModel",
+          "activateModel",
+          "retireModel",
+          "advanceClock",
+          "putScenario",
+          "deleteScenario");
   private static final Set<String> LOOK_UPS =
       Set.of(
           "getItem",
@@ -27,7 +34,10 @@ public class ProblemResponses implements OASFilter {
           "getModel",
           "activateModel",
           "retireModel",
-          "advanceClock");
+          "advanceClock",
+          "getScenario",
+          "deleteScenario",
+          "listScenarioVersions");
 
   static {
     EVERYWHERE.put("400", "Fields are missing or wrong; errors names each");

@@ -33,6 +33,7 @@ public class CatalogueView {
   private final ItemCatalogue catalogue;
   private final CatalogueChanges changes;
   private final ItemTable items = new ItemTable();
+  private final NewItems newest = new NewItems();
   private volatile long position = NOT_READ;
   private BackgroundLoop loop;
 
@@ -62,6 +63,11 @@ public class CatalogueView {
   /** The number of one item. */
   int number(String itemId) {
     return items.number(itemId);
+  }
+
+  /** The items that were published last. */
+  NewItems newest() {
+    return newest;
   }
 
   /** The items that may be shown at a moment. */
@@ -119,5 +125,9 @@ public class CatalogueView {
             content.available() && !item.deleted(),
             window.from(),
             window.until()));
+    newest.put(
+        item.itemId(),
+        items.number(item.itemId()),
+        item.deleted() ? null : content.publishedAt());
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.recommender.serving;
 
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ServedItem;
+import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Variant's model → active model → popularity → nothing. A link is passed over when its model is
+ * Variant's model → active model → popularity, unless the scenario wants none → nothing. A link is passed over when its model is
  * not loaded, has nothing to say about the taste, fails, or leaves no item. Thread-safe.
  */
 @ApplicationScoped
@@ -41,7 +42,7 @@ class FallbackChain {
    * @param asked that model; null if it is not loaded, or none was asked for
    */
   Ranked rank(Shelf shelf, boolean wanted, ServableModel asked, RankItems.Query query) {
-    for (Link link : links(shelf, wanted, asked)) {
+    for (Link link : links(shelf, wanted, asked, query)) {
       Optional<List<ServedItem>> items = attempt(link.model(), query);
       if (items.isPresent()) {
         return new Ranked(link.source(), link.model().reference(), items.get());
@@ -50,7 +51,8 @@ class FallbackChain {
     return new Ranked(Source.FALLBACK_EMPTY, null, List.of());
   }
 
-  private static List<Link> links(Shelf shelf, boolean wanted, ServableModel asked) {
+  private static List<Link> links(
+      Shelf shelf, boolean wanted, ServableModel asked, RankItems.Query query) {
     List<Link> links = new ArrayList<>(3);
     if (asked != null) {
       links.add(new Link(Source.MODEL, asked));
@@ -58,7 +60,7 @@ class FallbackChain {
     if (shelf.active() != null && !shelf.active().equals(asked)) {
       links.add(new Link(wanted ? Source.FALLBACK_ACTIVE_MODEL : Source.MODEL, shelf.active()));
     }
-    if (shelf.popular() != null) {
+    if (shelf.popular() != null && query.fallback() == Fallback.POPULAR) {
       links.add(new Link(Source.FALLBACK_POPULAR, shelf.popular()));
     }
     return links;

@@ -4,6 +4,7 @@ import io.holdfast.contracts.clock.Clock;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.core.filter.Filter;
+import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,16 @@ public class ListPopular {
       return new Popular(null, List.of());
     }
     RankItems.Query query =
-        new RankItems.Query(Taste.NONE, false, null, filter, Set.of(), clock.now(), limit);
+        new RankItems.Query(
+            Taste.NONE,
+            false,
+            null,
+            filter,
+            null,
+            Set.of(),
+            clock.now(),
+            limit,
+            Fallback.NONE);
     return new Popular(popular.reference(), ranker.rank(popular, query).orElse(List.of()));
   }
 }

@@ -7,6 +7,7 @@ import io.holdfast.core.filter.ItemSet;
 import io.holdfast.core.model.History;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
+import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,18 +38,22 @@ class RankItems {
    * @param candidates the only items that may come, all of which do if they may be shown; null for
    *     the whole catalogue
    * @param filter what an item must be like; null for anything
+   * @param scenarioFilter what the scenario asks of an item besides; null for nothing
    * @param excluded items that must not come
    * @param at the moment of the request
    * @param limit how many
+   * @param fallback what comes where the model has nothing
    */
   record Query(
       Taste taste,
       boolean hideSeen,
       List<String> candidates,
       Filter filter,
+      Filter scenarioFilter,
       Set<String> excluded,
       Instant at,
-      int limit) {}
+      int limit,
+      Fallback fallback) {}
 
   /** The best items in order; empty if the model has nothing to say about this taste. */
   Optional<List<ServedItem>> rank(ServableModel with, Query query) {
@@ -84,16 +89,24 @@ class RankItems {
     return filter;
   }
 
-  private Admitted admitted(Query query) {
+  /** What a query's filters let through. */
+  Admitted admitted(Query query) {
     return new Admitted(
         catalogue.shown(query.at()),
-        query.filter() == null ? null : catalogue.select(query.filter(), query.at()));
+        selected(query.filter(), query.at()),
+        selected(query.scenarioFilter(), query.at()));
   }
 
-  /** The items that may be shown and, if there is a filter, pass it. */
-  private record Admitted(ItemSet shown, ItemSet selected) {
+  private ItemSet selected(Filter filter, Instant at) {
+    return filter == null ? null : catalogue.select(filter, at);
+  }
+
+  /** The items that may be shown and pass the filters, as far as there are any. */
+  record Admitted(ItemSet shown, ItemSet selected, ItemSet wanted) {
     boolean number(int number) {
-      return shown.contains(number) && (selected == null || selected.contains(number));
+      return shown.contains(number)
+          && (selected == null || selected.contains(number))
+          && (wanted == null || wanted.contains(number));
     }
   }
 

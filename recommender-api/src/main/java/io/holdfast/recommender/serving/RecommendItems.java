@@ -5,8 +5,11 @@ import io.holdfast.contracts.event.RecommendationServed;
 import io.holdfast.contracts.event.RecommendationServed.Trigger;
 import io.holdfast.recommender.assignment.Assignments;
 import io.holdfast.recommender.domain.Scenario;
-import io.holdfast.recommender.domain.Scenarios;
+import io.holdfast.recommender.domain.ScenarioSettings;
 import io.holdfast.recommender.domain.UserHistory;
+import io.holdfast.recommender.scenario.ReadyScenario;
+import io.holdfast.recommender.scenario.ScenarioView;
+import io.holdfast.recommender.scenario.VariantSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,11 +31,13 @@ import java.util.concurrent.Executors;
 public class RecommendItems {
   private final AssignVariants assign;
   private final UserHistory histories;
-  private final Scenarios scenarios;
+  private final ScenarioView scenarios;
+  private final VariantSettings variantSettings;
   private final ModelShelf shelf;
   private final LoadModels models;
   private final FallbackChain chain;
   private final InterleaveRankings interleave;
+  private final BlendSources blend;
   private final ServedBuffer served;
   private final ServingSettings settings;
   private final ServingMeters meters;
@@ -41,21 +46,25 @@ public class RecommendItems {
   RecommendItems(
       AssignVariants assign,
       UserHistory histories,
-      Scenarios scenarios,
+      ScenarioView scenarios,
+      VariantSettings variantSettings,
       ModelShelf shelf,
       LoadModels models,
       FallbackChain chain,
       InterleaveRankings interleave,
+      BlendSources blend,
       ServedBuffer served,
       ServingSettings settings,
       ServingMeters meters) {
     this.assign = assign;
     this.histories = histories;
     this.scenarios = scenarios;
+    this.variantSettings = variantSettings;
     this.shelf = shelf;
     this.models = models;
     this.chain = chain;
     this.interleave = interleave;
+    this.blend = blend;
     this.served = served;
     this.settings = settings;
     this.meters = meters;
@@ -73,21 +82,24 @@ public class RecommendItems {
    * there; anything else that is missing is stood in for.
    */
   public Uni<Recommendation> recommend(RecommendationRequest request) {
-    Scenario scenario = scenarios.named(request.scenario());
+    ReadyScenario standing = scenarios.named(request.scenario());
     return Uni.combine()
         .all()
-        .unis(asked(request, scenario), history(request))
+        .unis(asked(request, standing.scenario().name()), history(request))
         .asTuple()
         .emitOn(ranking)
         .map(
             known -> {
               Assignments assigned = known.getItem1().assigned();
-              Taste taste = Taste.of(known.getItem2(), request.session(), settings);
+              ReadyScenario scenario = variantSettings.over(standing, assigned.parameters());
+              SeenRule seen = SeenRule.of(scenario.settings(), settings, request.at());
+              Taste taste = Taste.of(known.getItem2(), request.session(), settings, seen);
               UUID requestId = UUID.randomUUID();
               RankItems.Query query = query(request, scenario, taste);
               FallbackChain.Ranked ranked =
-                  meters.rank(() -> rank(request, known.getItem1(), query, requestId));
-              return answer(requestId, request, scenario, assigned, ranked);
+                  meters.rank(
+                      () -> rank(request, scenario, known.getItem1(), query, requestId));
+              return answer(requestId, request, scenario.scenario(), assigned, ranked);
             })
         .call(answer -> served.add(event(request, answer)))
         .invoke(answer -> meters.served(answer.source()));
@@ -101,7 +113,7 @@ public class RecommendItems {
    */
   private record Asked(Assignments assigned, ServableModel model) {}
 
-  private Uni<Asked> asked(RecommendationRequest request, Scenario scenario) {
+  private Uni<Asked> asked(RecommendationRequest request, String scenario) {
     if (request.model() != null) {
       return models
           .forPreview(request.model())
@@ -114,7 +126,7 @@ public class RecommendItems {
               });
     }
     return assign
-        .assign(request, scenario.name())
+        .assign(request, scenario)
         .map(
             assigned ->
                 new Asked(
@@ -139,7 +151,24 @@ public class RecommendItems {
             });
   }
 
+  /** A list that is supplied, or a model that is looked at, has no other source than the model. */
   private FallbackChain.Ranked rank(
+      RecommendationRequest request,
+      ReadyScenario scenario,
+      Asked asked,
+      RankItems.Query query,
+      UUID requestId) {
+    if (request.candidates() != null || request.model() != null) {
+      return rankByModel(request, asked, query, requestId);
+    }
+    return blend.rank(
+        scenario.settings(),
+        shelf.shelf(),
+        query,
+        () -> rankByModel(request, asked, query, requestId));
+  }
+
+  private FallbackChain.Ranked rankByModel(
       RecommendationRequest request, Asked asked, RankItems.Query query, UUID requestId) {
     Assignments assigned = asked.assigned();
     if (assigned.interleaved() != null) {
@@ -150,17 +179,20 @@ public class RecommendItems {
   }
 
   private static RankItems.Query query(
-      RecommendationRequest request, Scenario scenario, Taste taste) {
-    int standard = request.candidates() == null ? scenario.limit() : request.candidates().size();
+      RecommendationRequest request, ReadyScenario scenario, Taste taste) {
+    ScenarioSettings settings = scenario.settings();
+    int standard = request.candidates() == null ? settings.limit() : request.candidates().size();
     int limit = request.limit() == null ? standard : request.limit();
     return new RankItems.Query(
         taste,
-        scenario.hideSeen(),
+        settings.hideSeen(),
         request.candidates(),
         request.filter(),
+        scenario.filter(),
         request.excluded(),
         request.at(),
-        limit);
+        limit,
+        settings.fallback());
   }
 
   private static Recommendation answer(

@@ -21,16 +21,7 @@ final class ConfiguredScenarios implements ScenarioDefaults {
 
   private static ScenarioSettings settings(ServingConfig.ScenarioConfig scenario) {
     return new ScenarioSettings(
-        null,
-        null,
-        null,
-        null,
-        null,
-        scenario.limit(),
-        scenario.hideSeen(),
-        null,
-        null,
-        null);
+        null, null, null, null, null, scenario.limit(), scenario.hideSeen(), null, null, null);
   }
 
   @Override

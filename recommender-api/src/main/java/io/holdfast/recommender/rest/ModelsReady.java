@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Ready once the models were loaded for the first time, and the catalogue and the scenarios read.
- * From then on it stays so: recommendations go on without the database, without other services, and without an
- * artifact that turned out corrupt, which is named here.
+ * From then on it stays so: recommendations go on without the database, without other services, and
+ * without an artifact that turned out corrupt, which is named here.
  */
 @Readiness
 @ApplicationScoped

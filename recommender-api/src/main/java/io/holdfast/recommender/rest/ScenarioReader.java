@@ -11,7 +11,6 @@ import io.holdfast.recommender.domain.ScenarioSettings;
 import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import io.holdfast.recommender.domain.ScenarioSettings.SourceShare;
 import io.holdfast.recommender.domain.StrategyKinds;
-import io.holdfast.recommender.domain.StrategySpec;
 import io.holdfast.recommender.scenario.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -116,15 +115,13 @@ class ScenarioReader implements SettingsReader {
   private List<SourceShare> sources(JsonFields fields, Violations violations) {
     SourceList list = new SourceList(sources.names(), violations);
     fields.elements("sources", sources.names().size()).forEach(list::add);
-    violations.check(
-        !list.isEmpty() || !violations.isEmpty(), "sources", "must have an element");
+    requireElement("sources", fields, violations);
     return list.shares();
   }
 
   private static List<String> someIds(String field, JsonFields fields, Violations violations) {
-    List<String> ids = ids(field, fields, violations);
-    violations.check(!ids.isEmpty() || !violations.isEmpty(), field, "must have an element");
-    return ids;
+    requireElement(field, fields, violations);
+    return ids(field, fields, violations);
   }
 
   private static List<String> ids(String field, JsonFields fields, Violations violations) {
@@ -143,11 +140,12 @@ class ScenarioReader implements SettingsReader {
     for (int k = 0; k < types.size(); k++) {
       violations.pattern("seenTypes[" + k + "]", types.get(k), Interaction.TYPE);
     }
-    violations.check(
-        !types.isEmpty() || !violations.isEmpty(),
-        "seenTypes",
-        "must have an element; hideSeen false lets everything come back");
+    requireElement("seenTypes", fields, violations);
     return types;
+  }
+
+  private static void requireElement(String field, JsonFields fields, Violations violations) {
+    violations.check(!fields.isEmptyArray(field), field, "must have an element");
   }
 
   private static Fallback fallback(JsonFields fields, Violations violations) {

@@ -76,8 +76,7 @@ public class ScenariosResource {
       content =
           @Content(
               schema = @Schema(ref = "#/components/schemas/ScenarioSettings"),
-              examples =
-                  @ExampleObject(name = "settings", value = ScenarioBody.SETTINGS_EXAMPLE)))
+              examples = @ExampleObject(name = "settings", value = ScenarioBody.SETTINGS_EXAMPLE)))
   @APIResponse(
       responseCode = "200",
       description = "The scenario as it is now; its version is the entity tag",
@@ -118,9 +117,7 @@ public class ScenariosResource {
               examples = @ExampleObject(name = "scenario", value = ScenarioBody.EXAMPLE)))
   public Uni<RestResponse<ScenarioBody>> get(@PathParam("name") String name) {
     String id = Texts.requireId("name", name);
-    return scenarios
-        .find(id)
-        .map(scenario -> answer(scenario.orElseThrow(() -> missing(id))));
+    return scenarios.find(id).map(scenario -> answer(scenario.orElseThrow(() -> missing(id))));
   }
 
   @GET
@@ -161,10 +158,7 @@ public class ScenariosResource {
       @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
       @HeaderParam(RequestTime.HEADER) String at) {
     Edit edit = edit(name, expected(ifMatch, null), at);
-    return scenarios
-        .delete(edit)
-        .invoke(outcome -> stored(outcome, edit))
-        .replaceWithVoid();
+    return scenarios.delete(edit).invoke(outcome -> stored(outcome, edit)).replaceWithVoid();
   }
 
   @GET

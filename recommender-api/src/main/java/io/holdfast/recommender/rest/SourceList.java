@@ -42,15 +42,9 @@ final class SourceList {
                 share == null || (share > 0 && share <= 1),
                 "share",
                 "must be above 0 and at most 1; shares count relative to each other");
-    if (good
-        && fields.violations().check(taken.add(name), "name", "must not come twice")) {
+    if (good && fields.violations().check(taken.add(name), "name", "must not come twice")) {
       shares.add(new SourceShare(name, share == null ? EQUAL_SHARE : share));
     }
-  }
-
-  /** Whether there was no element at all. */
-  boolean isEmpty() {
-    return elements == 0;
   }
 
   /** Those that are good. */

@@ -14,6 +14,5 @@ public interface SettingsReader {
    * @param standing the settings of what is not told
    * @param violations gets everything that is wrong; what is returned means nothing then
    */
-  ScenarioSettings over(
-      Map<String, Object> told, ScenarioSettings standing, Violations violations);
+  ScenarioSettings over(Map<String, Object> told, ScenarioSettings standing, Violations violations);
 }

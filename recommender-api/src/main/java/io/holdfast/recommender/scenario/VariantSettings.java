@@ -76,8 +76,7 @@ public class VariantSettings {
 
   private Reading read(ReadyScenario standing, VariantParameters variant) {
     Violations violations = new Violations();
-    ScenarioSettings settings =
-        reader.over(variant.parameters(), standing.settings(), violations);
+    ScenarioSettings settings = reader.over(variant.parameters(), standing.settings(), violations);
     if (violations.isEmpty()) {
       Scenario scenario = standing.scenario();
       return new Reading(

@@ -126,8 +126,6 @@ public class CatalogueView {
             window.from(),
             window.until()));
     newest.put(
-        item.itemId(),
-        items.number(item.itemId()),
-        item.deleted() ? null : content.publishedAt());
+        item.itemId(), items.number(item.itemId()), item.deleted() ? null : content.publishedAt());
   }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Variant's model → active model → popularity, unless the scenario wants none → nothing. A link is passed over when its model is
- * not loaded, has nothing to say about the taste, fails, or leaves no item. Thread-safe.
+ * Variant's model → active model → popularity, unless the scenario wants none → nothing. A link is
+ * passed over when its model is not loaded, has nothing to say about the taste, fails, or leaves no
+ * item. Thread-safe.
  */
 @ApplicationScoped
 class FallbackChain {

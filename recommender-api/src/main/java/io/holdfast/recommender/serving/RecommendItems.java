@@ -97,8 +97,7 @@ public class RecommendItems {
               UUID requestId = UUID.randomUUID();
               RankItems.Query query = query(request, scenario, taste);
               FallbackChain.Ranked ranked =
-                  meters.rank(
-                      () -> rank(request, scenario, known.getItem1(), query, requestId));
+                  meters.rank(() -> rank(request, scenario, known.getItem1(), query, requestId));
               return answer(requestId, request, scenario.scenario(), assigned, ranked);
             })
         .call(answer -> served.add(event(request, answer)))

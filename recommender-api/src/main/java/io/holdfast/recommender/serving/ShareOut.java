@@ -44,8 +44,7 @@ final class ShareOut {
       ServedItem item = next.take();
       taken.add(item.itemId());
       list.add(
-          new ServedItem(
-              item.itemId(), list.size(), item.score(), item.propensity(), item.team()));
+          new ServedItem(item.itemId(), list.size(), item.score(), item.propensity(), item.team()));
     }
     return List.copyOf(list);
   }

@@ -10,6 +10,7 @@ import io.holdfast.recommender.domain.StrategySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The strategies of a scenario, each {@code {"kind": …, "parameters": {…}}}. Thread-safe. */
 final class StrategiesReader {
@@ -61,7 +62,7 @@ final class StrategiesReader {
         parameters.isObject() ? Json.mapper().convertValue(parameters, VALUES) : Map.of();
     good &=
         violations.check(
-            !values.containsValue(null),
+            values.values().stream().noneMatch(Objects::isNull),
             "parameters",
             "must have no null values: leave the entry out");
     return good ? new StrategySpec(kind, values) : null;

@@ -165,13 +165,18 @@ class ScenarioListsIT {
   @Test
   void sourcesShareAList() throws Exception {
     interact("curious", "odd-1", "click");
-    Instant day = Instant.parse("2026-11-01T00:00:00Z");
+    Instant now = Instant.now();
     for (int k = 0; k < 4; k++) {
-      String item = "{\"publishedAt\": \"%s\"}".formatted(day.plus(k, ChronoUnit.DAYS));
+      String item =
+          "{\"categories\": [\"fresh\"], \"publishedAt\": \"%s\"}"
+              .formatted(now.minusSeconds(60 - k));
       assertThat(as(TestKeys.INGEST).body(item).put("/v1/items/fresh-" + k).statusCode())
           .isEqualTo(200);
     }
-    put("news", "{\"sources\": [{\"name\": \"new\"}], \"fallback\": \"none\"}");
+    put(
+        "news",
+        "{\"sources\": [{\"name\": \"new\"}], \"filter\": \"category = 'fresh'\","
+            + " \"fallback\": \"none\"}");
     Eventually.holds(
         () ->
             assertThat(ids(toUser("curious", "news")))

@@ -44,6 +44,7 @@ class ArchitectureTest {
               ROOT + "registry..",
               ROOT + "assignment..",
               ROOT + "serving..",
+              ROOT + "strategy..",
               ROOT + "timekeeping..",
               ROOT + "background..")
           .should()

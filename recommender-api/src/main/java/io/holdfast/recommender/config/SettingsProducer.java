@@ -8,6 +8,8 @@ import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.registry.ArtifactSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
+import io.holdfast.recommender.serving.StrategySettings;
+import io.holdfast.recommender.strategy.ReturnLifts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -32,6 +34,18 @@ class SettingsProducer {
         config.modelPollInterval(),
         config.previewModels(),
         config.rankingThreads().orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Produces
+  @Singleton
+  StrategySettings strategies(StrategiesConfig config) {
+    return new StrategySettings(config.depth(), config.shownLists());
+  }
+
+  @Produces
+  @Singleton
+  ReturnLifts returns() {
+    return ReturnLifts.NONE;
   }
 
   @Produces

@@ -41,7 +41,8 @@ public class ListPopular {
       return new Popular(null, List.of());
     }
     RankItems.Query query =
-        new RankItems.Query(Taste.NONE, false, null, filter, Set.of(), clock.now(), limit);
+        new RankItems.Query(
+            Taste.NONE, false, null, filter, Set.of(), clock.now(), limit, Staging.NONE);
     return new Popular(popular.reference(), ranker.rank(popular, query).orElse(List.of()));
   }
 }

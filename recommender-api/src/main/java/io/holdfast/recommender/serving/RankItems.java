@@ -24,9 +24,11 @@ import java.util.Set;
 @ApplicationScoped
 class RankItems {
   private final CatalogueView catalogue;
+  private final ApplyStrategies strategies;
 
-  RankItems(CatalogueView catalogue) {
+  RankItems(CatalogueView catalogue, ApplyStrategies strategies) {
     this.catalogue = catalogue;
+    this.strategies = strategies;
   }
 
   /**
@@ -40,6 +42,7 @@ class RankItems {
    * @param excluded items that must not come
    * @param at the moment of the request
    * @param limit how many
+   * @param staging what is done to the list after retrieval
    */
   record Query(
       Taste taste,
@@ -48,10 +51,33 @@ class RankItems {
       Filter filter,
       Set<String> excluded,
       Instant at,
-      int limit) {}
+      int limit,
+      Staging staging) {
+    Query withLimit(int other) {
+      return new Query(taste, hideSeen, candidates, filter, excluded, at, other, staging);
+    }
+
+    Query among(List<String> others) {
+      return new Query(taste, hideSeen, others, filter, excluded, at, limit, staging);
+    }
+
+    Query filteredBy(Filter other) {
+      return new Query(taste, hideSeen, candidates, other, excluded, at, limit, staging);
+    }
+
+    Query staged(Staging other) {
+      return new Query(taste, hideSeen, candidates, filter, excluded, at, limit, other);
+    }
+  }
 
   /** The best items in order; empty if the model has nothing to say about this taste. */
   Optional<List<ServedItem>> rank(ServableModel with, Query query) {
+    return query.staging().pipeline().isEmpty()
+        ? retrieve(with, query)
+        : strategies.rank(with, query, each -> retrieve(with, each));
+  }
+
+  private Optional<List<ServedItem>> retrieve(ServableModel with, Query query) {
     IdMap items = with.model().items();
     History history = query.taste().history(with.model());
     if (!with.model().canRank(history)) {

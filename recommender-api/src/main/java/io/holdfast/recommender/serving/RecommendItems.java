@@ -33,6 +33,7 @@ public class RecommendItems {
   private final LoadModels models;
   private final FallbackChain chain;
   private final InterleaveRankings interleave;
+  private final StageLists stages;
   private final ServedBuffer served;
   private final ServingSettings settings;
   private final ServingMeters meters;
@@ -46,6 +47,7 @@ public class RecommendItems {
       LoadModels models,
       FallbackChain chain,
       InterleaveRankings interleave,
+      StageLists stages,
       ServedBuffer served,
       ServingSettings settings,
       ServingMeters meters) {
@@ -56,6 +58,7 @@ public class RecommendItems {
     this.models = models;
     this.chain = chain;
     this.interleave = interleave;
+    this.stages = stages;
     this.served = served;
     this.settings = settings;
     this.meters = meters;
@@ -76,7 +79,7 @@ public class RecommendItems {
     Scenario scenario = scenarios.named(request.scenario());
     return Uni.combine()
         .all()
-        .unis(asked(request, scenario), history(request))
+        .unis(asked(request, scenario), history(request), stages.prepare(scenario, request))
         .asTuple()
         .emitOn(ranking)
         .map(
@@ -84,7 +87,9 @@ public class RecommendItems {
               Assignments assigned = known.getItem1().assigned();
               Taste taste = Taste.of(known.getItem2(), request.session(), settings);
               UUID requestId = UUID.randomUUID();
-              RankItems.Query query = query(request, scenario, taste);
+              Staging staging =
+                  known.getItem3().staging(known.getItem2(), request, requestId, null);
+              RankItems.Query query = query(request, scenario, taste, staging);
               FallbackChain.Ranked ranked =
                   meters.rank(() -> rank(request, known.getItem1(), query, requestId));
               return answer(requestId, request, scenario, assigned, ranked);
@@ -150,7 +155,7 @@ public class RecommendItems {
   }
 
   private static RankItems.Query query(
-      RecommendationRequest request, Scenario scenario, Taste taste) {
+      RecommendationRequest request, Scenario scenario, Taste taste, Staging staging) {
     int standard = request.candidates() == null ? scenario.limit() : request.candidates().size();
     int limit = request.limit() == null ? standard : request.limit();
     return new RankItems.Query(
@@ -160,7 +165,8 @@ public class RecommendItems {
         request.filter(),
         request.excluded(),
         request.at(),
-        limit);
+        limit,
+        staging);
   }
 
   private static Recommendation answer(
@@ -177,7 +183,8 @@ public class RecommendItems {
         ranked.source(),
         assigned.variants(),
         ranked.items(),
-        request.at());
+        request.at(),
+        ranked.trace());
   }
 
   private static RecommendationServed event(RecommendationRequest request, Recommendation answer) {

@@ -19,8 +19,8 @@ record Boost(Filter filter, double factor) implements Stage {
   private static final String FILTER = "filter";
   private static final String FACTOR = "factor";
 
-  static final StageKind KIND =
-      new StageKind(
+  static final StageKind<Boost> KIND =
+      new StageKind<>(
           "boost",
           "Lifts or lowers the items that pass a filter.",
           Phase.SCORE,

@@ -15,9 +15,9 @@ public record Candidate(
   /** The index of an item that the model does not know. */
   public static final int UNKNOWN = -1;
 
-  /** A candidate as retrieval brings it. */
+  /** A candidate as retrieval brings it, before it has a relevance. */
   public static Candidate retrieved(int item, int number, String itemId, double score) {
-    return new Candidate(item, number, itemId, score, score, null);
+    return new Candidate(item, number, itemId, score, 0, null);
   }
 
   Candidate withRelevance(double changed) {

@@ -15,31 +15,30 @@ import java.util.function.ToDoubleFunction;
  * r = 1/n + (1 − 1/n) (s − min s) / (max s − min s),   1 if all scores are equal
  * </pre>
  *
- * It is above 0, so a factor can lift the last candidate too. Stateless.
+ * It is above 0, so a factor can lift the last candidate too.
+ *
+ * @param least the least score
+ * @param floor the relevance of that
+ * @param slope how much relevance a unit of score is; 0 if all scores are equal
  */
-final class Relevance {
+record Relevance(double least, double floor, double slope) {
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::relevance).reversed();
 
-  private Relevance() {}
-
-  /** The candidates with their relevance. */
-  static List<Candidate> of(List<Candidate> retrieved) {
+  /** The scale of a list's scores. */
+  static Relevance over(List<Candidate> retrieved) {
     DoubleSummaryStatistics scores =
         retrieved.stream().mapToDouble(Candidate::score).summaryStatistics();
-    double least = scores.getMin();
-    double slope = slope(retrieved);
-    return changed(
-        retrieved,
-        candidate -> slope == 0 ? 1 : 1.0 / retrieved.size() + slope * (candidate.score() - least));
+    double range = scores.getMax() - scores.getMin();
+    double last = 1.0 / Math.max(1, retrieved.size());
+    return range > 0
+        ? new Relevance(scores.getMin(), last, (1 - last) / range)
+        : new Relevance(scores.getMin(), 1, 0);
   }
 
-  /** How much relevance a unit of score is; 0 if all scores are equal. */
-  static double slope(List<Candidate> candidates) {
-    DoubleSummaryStatistics scores =
-        candidates.stream().mapToDouble(Candidate::score).summaryStatistics();
-    double range = scores.getMax() - scores.getMin();
-    return range > 0 ? (1 - 1.0 / candidates.size()) / range : 0;
+  /** The relevance of a score. */
+  double of(double score) {
+    return floor + slope * (score - least);
   }
 
   /** The candidates, in the same order, with another relevance each. */

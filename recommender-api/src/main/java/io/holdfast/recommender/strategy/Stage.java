@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What is done to a list after retrieval. Immutable and thread-safe. */
-interface Stage {
+non-sealed interface Stage extends StageKind.Made {
   /**
    * The stage for one request: looks up what it needs once. What it answers may be applied to
    * several lists, each made of candidates of the pool, and does not change the list it is given.

@@ -45,6 +45,7 @@ class ArchitectureTest {
               ROOT + "assignment..",
               ROOT + "scenario..",
               ROOT + "serving..",
+              ROOT + "strategy..",
               ROOT + "timekeeping..",
               ROOT + "background..")
           .should()

@@ -3,15 +3,15 @@ package io.holdfast.recommender.config;
 import io.holdfast.recommender.assignment.AssignmentSettings;
 import io.holdfast.recommender.assignment.ExperimentServiceSettings;
 import io.holdfast.recommender.domain.ScenarioDefaults;
-import io.holdfast.recommender.domain.StrategyKinds;
 import io.holdfast.recommender.ingest.IngestSettings;
 import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.registry.ArtifactSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
+import io.holdfast.recommender.serving.StrategySettings;
+import io.holdfast.recommender.strategy.ReturnLifts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Configuration as the records that the use cases take. */
 @Singleton
@@ -34,6 +34,18 @@ class SettingsProducer {
         config.modelPollInterval(),
         config.previewModels(),
         config.rankingThreads().orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Produces
+  @Singleton
+  StrategySettings strategies(StrategiesConfig config) {
+    return new StrategySettings(config.depth(), config.shownLists());
+  }
+
+  @Produces
+  @Singleton
+  ReturnLifts returns() {
+    return ReturnLifts.NONE;
   }
 
   @Produces
@@ -75,14 +87,5 @@ class SettingsProducer {
   @Singleton
   ScenarioDefaults scenarios(ServingConfig config) {
     return new ConfiguredScenarios(config);
-  }
-
-  @Produces
-  @Singleton
-  StrategyKinds strategyKinds() {
-    return specs ->
-        specs.isEmpty()
-            ? List.of()
-            : List.of(new StrategyKinds.Flaw("strategies", "must be empty: there are no kinds"));
   }
 }

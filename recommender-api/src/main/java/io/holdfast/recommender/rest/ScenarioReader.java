@@ -10,7 +10,6 @@ import io.holdfast.recommender.domain.CandidateSources;
 import io.holdfast.recommender.domain.ScenarioSettings;
 import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import io.holdfast.recommender.domain.ScenarioSettings.SourceShare;
-import io.holdfast.recommender.domain.StrategyKinds;
 import io.holdfast.recommender.scenario.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -48,11 +47,9 @@ class ScenarioReader implements SettingsReader {
   private static final List<String> FALLBACKS = List.of("popular", "none");
 
   private final CandidateSources sources;
-  private final StrategiesReader strategies;
 
-  ScenarioReader(CandidateSources sources, StrategyKinds kinds) {
+  ScenarioReader(CandidateSources sources) {
     this.sources = sources;
-    this.strategies = new StrategiesReader(kinds);
   }
 
   /** The settings of a body. */
@@ -104,7 +101,7 @@ class ScenarioReader implements SettingsReader {
         filter == null ? standing.filter() : filter,
         fields.has("allow") ? someIds("allow", fields, violations) : standing.allow(),
         fields.has("deny") ? ids("deny", fields, violations) : standing.deny(),
-        fields.has("strategies") ? strategies.read(fields, violations) : standing.strategies(),
+        fields.has("strategies") ? StrategiesReader.read(fields, violations) : standing.strategies(),
         limit == null ? standing.limit() : limit,
         fields.flag("hideSeen", standing.hideSeen()),
         fields.has("seenTypes") ? types(fields, violations) : standing.seenTypes(),

@@ -5,30 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.contracts.event.Bounds;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.problem.Violations;
-import io.holdfast.recommender.domain.StrategyKinds;
 import io.holdfast.recommender.domain.StrategySpec;
+import io.holdfast.recommender.strategy.Strategies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The strategies of a scenario, each {@code {"kind": …, "parameters": {…}}}. Thread-safe. */
+/** The strategies of a scenario, each {@code {"kind": …, "parameters": {…}}}. Stateless. */
 final class StrategiesReader {
   private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
   private static final String FIELD = "strategies";
-  private static final int MOST = 16;
   private static final int LONGEST_PARAMETERS = 16_384;
 
-  private final StrategyKinds kinds;
-
-  StrategiesReader(StrategyKinds kinds) {
-    this.kinds = kinds;
-  }
+  private StrategiesReader() {}
 
   /** Those that are told; none if anything is wrong with one. */
-  List<StrategySpec> read(JsonFields fields, Violations violations) {
+  static List<StrategySpec> read(JsonFields fields, Violations violations) {
     List<StrategySpec> specs = new ArrayList<>();
-    for (JsonNode element : fields.elements(FIELD, MOST)) {
+    for (JsonNode element : fields.elements(FIELD, Strategies.MOST)) {
       String name = FIELD + "[" + specs.size() + "]";
       if (element.isObject()) {
         specs.add(strategy(new JsonFields(element, violations.below(name)), element));
@@ -40,7 +35,7 @@ final class StrategiesReader {
     if (specs.contains(null)) {
       return List.of();
     }
-    kinds.flaws(specs).forEach(flaw -> violations.add(flaw.field(), flaw.message()));
+    Strategies.check(specs, FIELD, violations);
     return specs;
   }
 

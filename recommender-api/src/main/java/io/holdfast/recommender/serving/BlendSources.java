@@ -1,10 +1,9 @@
 package io.holdfast.recommender.serving;
 
-import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.recommender.domain.CandidateSources;
 import io.holdfast.recommender.domain.ScenarioSettings;
-import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import io.holdfast.recommender.domain.ScenarioSettings.SourceShare;
+import io.holdfast.recommender.strategy.StageTrace;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -56,38 +55,27 @@ class BlendSources implements CandidateSources {
     FallbackChain.Ranked first = null;
     for (SourceShare share : settings.sources()) {
       boolean isModel = share.name().equals(ScenarioSettings.MODEL_SOURCE);
-      Optional<FallbackChain.Ranked> ranked =
-          isModel ? nonEmpty(model.get()) : rank(share.name(), shelf, query);
-      if (ranked.isPresent()) {
-        parts.add(new ShareOut.Part(share.share(), ranked.get().items()));
-        first = first == null || isModel ? ranked.get() : first;
+      FallbackChain.Ranked ranked =
+          isModel ? model.get() : rank(share.name(), shelf, query).orElse(null);
+      if (ranked != null && !ranked.items().isEmpty()) {
+        parts.add(new ShareOut.Part(share.share(), ranked.items()));
+        first = first == null || isModel ? ranked : first;
       }
     }
     if (first == null) {
-      return fallback(shelf, query);
+      return chain.rank(new Shelf(Map.of(), null, shelf.popular()), false, null, query);
     }
     return new FallbackChain.Ranked(
-        first.source(), first.model(), ShareOut.mix(parts, query.limit()));
+        first.source(), first.model(), ShareOut.mix(parts, query.limit()), first.trace());
   }
 
-  /** A source that only another version of the service knows has nothing. */
+  /**
+   * The ranking of a source. What its stages do is noted apart from what the model's do, which are
+   * those that are told. A source that only another version of the service knows has nothing.
+   */
   private Optional<FallbackChain.Ranked> rank(String name, Shelf shelf, RankItems.Query query) {
     CandidateSource source = sources.get(name);
-    return source == null ? Optional.empty() : source.rank(shelf, query);
-  }
-
-  private static Optional<FallbackChain.Ranked> nonEmpty(FallbackChain.Ranked ranked) {
-    return Optional.of(ranked).filter(list -> !list.items().isEmpty());
-  }
-
-  private FallbackChain.Ranked fallback(Shelf shelf, RankItems.Query query) {
-    ServableModel popular = shelf.popular();
-    Optional<List<ServedItem>> items =
-        query.fallback() == Fallback.NONE || popular == null
-            ? Optional.empty()
-            : chain.attempt(popular, query);
-    return items
-        .map(list -> new FallbackChain.Ranked(Source.FALLBACK_POPULAR, popular.reference(), list))
-        .orElseGet(() -> new FallbackChain.Ranked(Source.FALLBACK_EMPTY, null, List.of()));
+    Staging apart = query.staging().tracedBy(new StageTrace());
+    return source == null ? Optional.empty() : source.rank(shelf, query.staged(apart));
   }
 }

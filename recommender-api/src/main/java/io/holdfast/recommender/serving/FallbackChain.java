@@ -3,6 +3,7 @@ package io.holdfast.recommender.serving;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
+import io.holdfast.recommender.strategy.StageTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,9 @@ class FallbackChain {
    * @param source the link that made it
    * @param model the model that ranked; null if none did, or popularity counted from the log
    * @param items in order
+   * @param trace what strategies did to each item; null if nobody asked
    */
-  record Ranked(Source source, ModelReference model, List<ServedItem> items) {}
+  record Ranked(Source source, ModelReference model, List<ServedItem> items, StageTrace trace) {}
 
   /**
    * The first list that a link makes.
@@ -46,10 +48,11 @@ class FallbackChain {
     for (Link link : links(shelf, wanted, asked, query)) {
       Optional<List<ServedItem>> items = attempt(link.model(), query);
       if (items.isPresent()) {
-        return new Ranked(link.source(), link.model().reference(), items.get());
+        return new Ranked(
+            link.source(), link.model().reference(), items.get(), query.staging().trace());
       }
     }
-    return new Ranked(Source.FALLBACK_EMPTY, null, List.of());
+    return new Ranked(Source.FALLBACK_EMPTY, null, List.of(), query.staging().trace());
   }
 
   private static List<Link> links(

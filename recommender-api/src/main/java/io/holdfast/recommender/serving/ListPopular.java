@@ -43,7 +43,16 @@ public class ListPopular {
     }
     RankItems.Query query =
         new RankItems.Query(
-            Taste.NONE, false, null, filter, null, Set.of(), clock.now(), limit, Fallback.NONE);
+            Taste.NONE,
+            false,
+            null,
+            filter,
+            null,
+            Set.of(),
+            clock.now(),
+            limit,
+            Fallback.NONE,
+            Staging.NONE);
     return new Popular(popular.reference(), ranker.rank(popular, query).orElse(List.of()));
   }
 }

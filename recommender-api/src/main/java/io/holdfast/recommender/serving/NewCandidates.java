@@ -45,7 +45,7 @@ class NewCandidates implements CandidateSource {
     }
     return list.isEmpty()
         ? Optional.empty()
-        : Optional.of(new FallbackChain.Ranked(Source.NEW, null, list));
+        : Optional.of(new FallbackChain.Ranked(Source.NEW, null, list, null));
   }
 
   private static double score(NewItems.Item item, Instant at) {

@@ -25,6 +25,7 @@ class PopularCandidates implements CandidateSource {
     }
     return chain
         .attempt(popular, query)
-        .map(items -> new FallbackChain.Ranked(Source.POPULAR, popular.reference(), items));
+        .map(items -> new FallbackChain.Ranked(
+                    Source.POPULAR, popular.reference(), items, query.staging().trace()));
   }
 }

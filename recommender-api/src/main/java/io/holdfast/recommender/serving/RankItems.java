@@ -25,9 +25,11 @@ import java.util.Set;
 @ApplicationScoped
 class RankItems {
   private final CatalogueView catalogue;
+  private final ApplyStrategies strategies;
 
-  RankItems(CatalogueView catalogue) {
+  RankItems(CatalogueView catalogue, ApplyStrategies strategies) {
     this.catalogue = catalogue;
+    this.strategies = strategies;
   }
 
   /**
@@ -43,6 +45,7 @@ class RankItems {
    * @param at the moment of the request
    * @param limit how many
    * @param fallback what comes where the model has nothing
+   * @param staging what is done to the list after retrieval
    */
   record Query(
       Taste taste,
@@ -53,10 +56,33 @@ class RankItems {
       Set<String> excluded,
       Instant at,
       int limit,
-      Fallback fallback) {}
+      Fallback fallback,
+      Staging staging) {
+    Query withLimit(int other) {
+      return new Query(taste, hideSeen, candidates, filter, scenarioFilter, excluded, at, other, fallback, staging);
+    }
+
+    Query among(List<String> others) {
+      return new Query(taste, hideSeen, others, filter, scenarioFilter, excluded, at, limit, fallback, staging);
+    }
+
+    Query filteredBy(Filter other) {
+      return new Query(taste, hideSeen, candidates, other, scenarioFilter, excluded, at, limit, fallback, staging);
+    }
+
+    Query staged(Staging other) {
+      return new Query(taste, hideSeen, candidates, filter, scenarioFilter, excluded, at, limit, fallback, other);
+    }
+  }
 
   /** The best items in order; empty if the model has nothing to say about this taste. */
   Optional<List<ServedItem>> rank(ServableModel with, Query query) {
+    return query.staging().pipeline().isEmpty()
+        ? retrieve(with, query)
+        : strategies.rank(with, query, each -> retrieve(with, each));
+  }
+
+  private Optional<List<ServedItem>> retrieve(ServableModel with, Query query) {
     IdMap items = with.model().items();
     History history = query.taste().history(with.model());
     if (!with.model().canRank(history)) {

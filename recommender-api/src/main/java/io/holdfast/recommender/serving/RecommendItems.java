@@ -38,6 +38,7 @@ public class RecommendItems {
   private final FallbackChain chain;
   private final InterleaveRankings interleave;
   private final BlendSources blend;
+  private final StageLists stages;
   private final ServedBuffer served;
   private final ServingSettings settings;
   private final ServingMeters meters;
@@ -53,6 +54,7 @@ public class RecommendItems {
       FallbackChain chain,
       InterleaveRankings interleave,
       BlendSources blend,
+      StageLists stages,
       ServedBuffer served,
       ServingSettings settings,
       ServingMeters meters) {
@@ -65,6 +67,7 @@ public class RecommendItems {
     this.chain = chain;
     this.interleave = interleave;
     this.blend = blend;
+    this.stages = stages;
     this.served = served;
     this.settings = settings;
     this.meters = meters;
@@ -82,26 +85,50 @@ public class RecommendItems {
    * there; anything else that is missing is stood in for.
    */
   public Uni<Recommendation> recommend(RecommendationRequest request) {
-    ReadyScenario standing = scenarios.named(request.scenario());
     return Uni.combine()
         .all()
-        .unis(asked(request, standing.scenario().name()), history(request))
+        .unis(placed(request), history(request))
         .asTuple()
         .emitOn(ranking)
         .map(
             known -> {
-              Assignments assigned = known.getItem1().assigned();
-              ReadyScenario scenario = variantSettings.over(standing, assigned.parameters());
+              Placed placed = known.getItem1();
+              ReadyScenario scenario = placed.scenario();
               SeenRule seen = SeenRule.of(scenario.settings(), settings, request.at());
               Taste taste = Taste.of(known.getItem2(), request.session(), settings, seen);
               UUID requestId = UUID.randomUUID();
-              RankItems.Query query = query(request, scenario, taste);
+              Staging staging =
+                  placed.stages().staging(known.getItem2(), request, requestId, null);
+              RankItems.Query query = query(request, scenario, taste, staging);
               FallbackChain.Ranked ranked =
-                  meters.rank(() -> rank(request, scenario, known.getItem1(), query, requestId));
-              return answer(requestId, request, scenario.scenario(), assigned, ranked);
+                  meters.rank(() -> rank(request, scenario, placed.asked(), query, requestId));
+              return answer(
+                  requestId, request, scenario.scenario(), placed.asked().assigned(), ranked);
             })
         .call(answer -> served.add(event(request, answer)))
         .invoke(answer -> meters.served(answer.source()));
+  }
+
+  /**
+   * What has to be known of a list's place before it is made.
+   *
+   * @param asked the user's variants and model
+   * @param scenario the scenario as the user gets it
+   * @param stages what its strategies need
+   */
+  private record Placed(Asked asked, ReadyScenario scenario, StageLists.Prepared stages) {}
+
+  private Uni<Placed> placed(RecommendationRequest request) {
+    ReadyScenario standing = scenarios.named(request.scenario());
+    return asked(request, standing.scenario().name())
+        .chain(
+            asked -> {
+              ReadyScenario scenario =
+                  variantSettings.over(standing, asked.assigned().parameters());
+              return stages
+                  .prepare(scenario.scenario(), request)
+                  .map(prepared -> new Placed(asked, scenario, prepared));
+            });
   }
 
   /**
@@ -178,7 +205,7 @@ public class RecommendItems {
   }
 
   private static RankItems.Query query(
-      RecommendationRequest request, ReadyScenario scenario, Taste taste) {
+      RecommendationRequest request, ReadyScenario scenario, Taste taste, Staging staging) {
     ScenarioSettings settings = scenario.settings();
     int standard = request.candidates() == null ? settings.limit() : request.candidates().size();
     int limit = request.limit() == null ? standard : request.limit();
@@ -191,7 +218,8 @@ public class RecommendItems {
         request.excluded(),
         request.at(),
         limit,
-        settings.fallback());
+        settings.fallback(),
+        staging);
   }
 
   private static Recommendation answer(
@@ -208,7 +236,8 @@ public class RecommendItems {
         ranked.source(),
         assigned.variants(),
         ranked.items(),
-        request.at());
+        request.at(),
+        ranked.trace());
   }
 
   private static RecommendationServed event(RecommendationRequest request, Recommendation answer) {

@@ -4,6 +4,7 @@ import io.holdfast.contracts.event.AssignedVariant;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.recommender.domain.Scenario;
+import io.holdfast.recommender.strategy.StageTrace;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param experiments the variants that the user got
  * @param items in order
  * @param servedAt when
+ * @param trace what strategies did to each item; null if nobody asked
  */
 public record Recommendation(
     UUID requestId,
@@ -28,7 +30,8 @@ public record Recommendation(
     Source source,
     List<AssignedVariant> experiments,
     List<ServedItem> items,
-    Instant servedAt) {
+    Instant servedAt,
+    StageTrace trace) {
   public Recommendation {
     experiments = List.copyOf(experiments);
     items = List.copyOf(items);

@@ -11,7 +11,6 @@ import io.holdfast.contracts.problem.Violations;
 import io.holdfast.recommender.domain.ScenarioSettings;
 import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import io.holdfast.recommender.domain.ScenarioSettings.SourceShare;
-import io.holdfast.recommender.domain.StrategyKinds;
 import io.holdfast.recommender.domain.StrategySpec;
 import java.util.Collections;
 import java.util.List;
@@ -21,16 +20,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ScenarioReaderTest {
-  /** Knows the kind {@code diversity} alone. */
-  private static final StrategyKinds KINDS =
-      specs ->
-          specs.stream()
-              .filter(spec -> !spec.kind().equals("diversity"))
-              .map(spec -> new StrategyKinds.Flaw("strategies[0].kind", "must be diversity"))
-              .toList();
-
   private final ScenarioReader reader =
-      new ScenarioReader(() -> new TreeSet<>(Set.of("model", "popular", "new")), KINDS);
+      new ScenarioReader(() -> new TreeSet<>(Set.of("model", "popular", "new")));
 
   @Test
   void nothingToldIsTheStandard() {
@@ -44,8 +35,8 @@ class ScenarioReaderTest {
                 """
                 {"sources": [{"name": "model", "share": 0.8}, {"name": "new"}],
                  "filter": "price < 20", "allow": ["a", "b"], "deny": ["c"],
-                 "strategies": [{"kind": "diversity", "parameters": {"lambda": 0.5}},
-                                {"kind": "diversity"}],
+                 "strategies": [{"kind": "freshness"},
+                                {"kind": "diversity", "parameters": {"lambda": 0.5}}],
                  "limit": 20, "hideSeen": false, "seenTypes": ["purchase"], "seenDays": 30,
                  "fallback": "none",
                  "name": "home", "version": 3, "origin": "stored", "changedBy": "ops"}
@@ -57,8 +48,8 @@ class ScenarioReaderTest {
                 List.of("a", "b"),
                 List.of("c"),
                 List.of(
-                    new StrategySpec("diversity", Map.of("lambda", 0.5)),
-                    new StrategySpec("diversity", Map.of())),
+                    new StrategySpec("freshness", Map.of()),
+                    new StrategySpec("diversity", Map.of("lambda", 0.5))),
                 20,
                 false,
                 List.of("purchase"),

@@ -119,6 +119,11 @@ public final class EaseModel implements RankingModel {
   }
 
   @Override
+  public int userCount(int item) {
+    return userCounts[item];
+  }
+
+  @Override
   public ArtifactContents contents() {
     return new ArtifactContents(
         Map.of(

@@ -194,6 +194,11 @@ public final class PopularModel implements RankingModel {
   }
 
   @Override
+  public int userCount(int item) {
+    return userCounts[item];
+  }
+
+  @Override
   public ArtifactContents contents() {
     Map<String, Tensor> tensors = new HashMap<>();
     tensors.put(USER_COUNTS, Tensor.ints(userCounts, userCounts.length));

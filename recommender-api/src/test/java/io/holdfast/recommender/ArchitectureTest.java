@@ -45,6 +45,7 @@ class ArchitectureTest {
               ROOT + "assignment..",
               ROOT + "serving..",
               ROOT + "strategy..",
+              ROOT + "returns..",
               ROOT + "timekeeping..",
               ROOT + "background..")
           .should()

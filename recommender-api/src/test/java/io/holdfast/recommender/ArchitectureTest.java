@@ -46,6 +46,7 @@ class ArchitectureTest {
               ROOT + "scenario..",
               ROOT + "serving..",
               ROOT + "strategy..",
+              ROOT + "returns..",
               ROOT + "timekeeping..",
               ROOT + "background..")
           .should()

@@ -6,10 +6,10 @@ import io.holdfast.recommender.domain.ScenarioDefaults;
 import io.holdfast.recommender.ingest.IngestSettings;
 import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.registry.ArtifactSettings;
+import io.holdfast.recommender.returns.ReturnSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
 import io.holdfast.recommender.serving.StrategySettings;
-import io.holdfast.recommender.strategy.ReturnLifts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -44,8 +44,13 @@ class SettingsProducer {
 
   @Produces
   @Singleton
-  ReturnLifts returns() {
-    return ReturnLifts.NONE;
+  ReturnSettings returns(StrategiesConfig config, ServingConfig serving) {
+    return new ReturnSettings(
+        serving.positiveTypes(),
+        config.returns().window(),
+        config.returns().lateness(),
+        config.returns().interval(),
+        config.returns().pollInterval());
   }
 
   @Produces

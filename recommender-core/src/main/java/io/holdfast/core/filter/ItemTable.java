@@ -85,7 +85,7 @@ public final class ItemTable {
     return numbers.find(itemId);
   }
 
-  /** Whether anything was put of the item with that id. */
+  /** Whether the catalogue or a model brought an item with that id. */
   public boolean knows(String itemId) {
     return numbers.find(itemId) != ItemNumbers.UNKNOWN;
   }

@@ -43,7 +43,10 @@ class ArchitectureTest {
               ROOT + "people..",
               ROOT + "registry..",
               ROOT + "assignment..",
+              ROOT + "scenario..",
               ROOT + "serving..",
+              ROOT + "strategy..",
+              ROOT + "returns..",
               ROOT + "timekeeping..",
               ROOT + "popularity..",
               ROOT + "background..")

@@ -20,7 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,7 +144,7 @@ public class ActiveExperiments {
   /**
    * The user's variants in the scenario, and the sides of the holdouts that their experiments name.
    * Experiments that meet in a user of one scenario share a namespace, so at most one of them names
-   * a model; the first does if they should not, or one that is forced.
+   * a model or tells a setting; the first does if they should not, or one that is forced.
    */
   public Assignments assign(String scenario, UserContext user) {
     return assign(in(scenario), user);
@@ -183,6 +185,7 @@ public class ActiveExperiments {
   private static Assignments assign(Stream<Assigner> assigners, UserContext user) {
     List<AssignedVariant> variants = new ArrayList<>();
     Map<String, AssignedVariant> holdouts = new LinkedHashMap<>();
+    Deque<VariantParameters> parameters = new ArrayDeque<>();
     ModelReference model = null;
     RankingPair interleaved = null;
     for (Assigner assigner : assigners.toList()) {
@@ -198,6 +201,7 @@ public class ActiveExperiments {
                   ? pair(assigner.experiment())
                   : null;
         }
+        addParameters(parameters, assigner.experiment(), assignment.get());
         Holdout holdout = assigner.experiment().holdout();
         if (holdout != null && !forced) {
           holdouts.computeIfAbsent(holdout.name(), name -> holdout.assignment(user.id()).toEvent());
@@ -205,7 +209,28 @@ public class ActiveExperiments {
       }
     }
     variants.addAll(holdouts.values());
-    return variants.isEmpty() ? Assignments.NONE : new Assignments(variants, model, interleaved);
+    return variants.isEmpty()
+        ? Assignments.NONE
+        : new Assignments(variants, model, interleaved, List.copyOf(parameters));
+  }
+
+  /** Rankings that are interleaved differ in their models alone. The later parameters hold. */
+  private static void addParameters(
+      Deque<VariantParameters> parameters, ExperimentDefinition experiment, Assignment assignment) {
+    Map<String, Object> told = experiment.variant(assignment.variant()).parameters();
+    if (told.isEmpty() || assignment.reason() == AssignmentReason.INTERLEAVED) {
+      return;
+    }
+    VariantParameters these =
+        new VariantParameters(
+            new VariantParameters.Origin(
+                experiment.key(), experiment.revision(), assignment.variant()),
+            told);
+    if (assignment.reason() == AssignmentReason.FORCED) {
+      parameters.addLast(these);
+    } else {
+      parameters.addFirst(these);
+    }
   }
 
   private static RankingPair pair(ExperimentDefinition experiment) {

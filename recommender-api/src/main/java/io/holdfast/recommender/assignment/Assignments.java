@@ -11,13 +11,18 @@ import java.util.List;
  * @param model the model that they put in the active one's place; null if they leave it
  * @param interleaved the variants whose rankings are mixed; null if none are, and then {@code
  *     model} ranks
+ * @param parameters what they put in the place of the scenario's settings; the later ones hold
  */
 public record Assignments(
-    List<AssignedVariant> variants, ModelReference model, RankingPair interleaved) {
+    List<AssignedVariant> variants,
+    ModelReference model,
+    RankingPair interleaved,
+    List<VariantParameters> parameters) {
   /** No experiment concerns the request. */
-  public static final Assignments NONE = new Assignments(List.of(), null, null);
+  public static final Assignments NONE = new Assignments(List.of(), null, null, List.of());
 
   public Assignments {
     variants = List.copyOf(variants);
+    parameters = List.copyOf(parameters);
   }
 }

@@ -1,27 +1,57 @@
 package io.holdfast.recommender.config;
 
-import io.holdfast.recommender.domain.Scenario;
-import io.holdfast.recommender.domain.Scenarios;
+import io.holdfast.contracts.problem.Violations;
+import io.holdfast.recommender.domain.ScenarioDefaults;
+import io.holdfast.recommender.domain.ScenarioSettings;
+import io.holdfast.recommender.domain.StrategySpec;
+import io.holdfast.recommender.strategy.Strategies;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Scenarios as the configuration has them, all in their first version. */
-final class ConfiguredScenarios implements Scenarios {
-  private static final int VERSION = 1;
-  private static final boolean HIDE_SEEN = true;
-  private static final int LIMIT = 10;
-
-  private final Map<String, ServingConfig.ScenarioConfig> scenarios;
+/** Scenarios as the configuration has them. Strategies that are wrong fail the start. */
+final class ConfiguredScenarios implements ScenarioDefaults {
+  private final Map<String, ScenarioSettings> scenarios = new HashMap<>();
 
   ConfiguredScenarios(ServingConfig config) {
-    this.scenarios = Map.copyOf(config.scenarios());
+    config.scenarios().forEach((name, scenario) -> scenarios.put(name, settings(name, scenario)));
+  }
+
+  private static ScenarioSettings settings(String name, ServingConfig.ScenarioConfig scenario) {
+    return new ScenarioSettings(
+        null,
+        null,
+        null,
+        null,
+        strategies(name, scenario),
+        scenario.limit(),
+        scenario.hideSeen(),
+        null,
+        null,
+        null);
+  }
+
+  private static List<StrategySpec> strategies(String name, ServingConfig.ScenarioConfig scenario) {
+    List<StrategySpec> strategies =
+        scenario.strategies().stream()
+            .map(spec -> new StrategySpec(spec.kind(), Map.copyOf(spec.parameters())))
+            .toList();
+    Violations violations = new Violations();
+    Strategies.check(strategies, "holdfast.serving.scenarios." + name + ".strategies", violations);
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException(violations.errors().toString());
+    }
+    return strategies;
   }
 
   @Override
-  public Scenario named(String name) {
-    ServingConfig.ScenarioConfig scenario = scenarios.get(name);
-    return scenario == null
-        ? new Scenario(name, VERSION, HIDE_SEEN, LIMIT, List.of())
-        : new Scenario(name, VERSION, scenario.hideSeen(), scenario.limit(), List.of());
+  public ScenarioSettings of(String name) {
+    return scenarios.getOrDefault(name, ScenarioSettings.STANDARD);
+  }
+
+  @Override
+  public Set<String> names() {
+    return scenarios.keySet();
   }
 }

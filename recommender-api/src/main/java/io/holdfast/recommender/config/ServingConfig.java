@@ -3,6 +3,7 @@ package io.holdfast.recommender.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -53,5 +54,17 @@ public interface ServingConfig {
     /** How many items if the request does not say. */
     @WithDefault("10")
     int limit();
+
+    /** What is done to its lists after retrieval, in that order. */
+    List<StrategyConfig> strategies();
+
+    /** A stage. */
+    interface StrategyConfig {
+      /** Which; see docs/strategies.md. */
+      String kind();
+
+      /** Its parameters by name; what is not named has its default. */
+      Map<String, String> parameters();
+    }
   }
 }

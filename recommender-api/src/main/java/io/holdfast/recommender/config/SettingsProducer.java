@@ -2,14 +2,16 @@ package io.holdfast.recommender.config;
 
 import io.holdfast.recommender.assignment.AssignmentSettings;
 import io.holdfast.recommender.assignment.ExperimentServiceSettings;
-import io.holdfast.recommender.domain.Scenarios;
+import io.holdfast.recommender.domain.ScenarioDefaults;
 import io.holdfast.recommender.ingest.IngestSettings;
 import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.popularity.PopularitySettings;
 import io.holdfast.recommender.popularity.Window;
 import io.holdfast.recommender.registry.ArtifactSettings;
+import io.holdfast.recommender.returns.ReturnSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
+import io.holdfast.recommender.serving.StrategySettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -55,6 +57,23 @@ class SettingsProducer {
 
   @Produces
   @Singleton
+  StrategySettings strategies(StrategiesConfig config) {
+    return new StrategySettings(config.depth(), config.shownLists());
+  }
+
+  @Produces
+  @Singleton
+  ReturnSettings returns(StrategiesConfig config, ServingConfig serving) {
+    return new ReturnSettings(
+        serving.positiveTypes(),
+        config.returns().window(),
+        config.returns().lateness(),
+        config.returns().interval(),
+        config.returns().pollInterval());
+  }
+
+  @Produces
+  @Singleton
   ServedSettings served(ServedConfig config) {
     return new ServedSettings(
         config.capacity(),
@@ -90,7 +109,7 @@ class SettingsProducer {
 
   @Produces
   @Singleton
-  Scenarios scenarios(ServingConfig config) {
+  ScenarioDefaults scenarios(ServingConfig config) {
     return new ConfiguredScenarios(config);
   }
 }

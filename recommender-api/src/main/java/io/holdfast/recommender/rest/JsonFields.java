@@ -167,6 +167,12 @@ final class JsonFields {
     return texts.contains(null) ? List.of() : texts;
   }
 
+  /** Whether the field is an array without an element. */
+  boolean isEmptyArray(String field) {
+    JsonNode node = object.get(field);
+    return node != null && node.isArray() && node.isEmpty();
+  }
+
   /** The array's elements; none if it is no array, or has too many. */
   Iterable<JsonNode> elements(String field, int most) {
     JsonNode node = object.get(field);

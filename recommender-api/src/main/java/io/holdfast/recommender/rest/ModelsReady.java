@@ -1,6 +1,7 @@
 package io.holdfast.recommender.rest;
 
 import io.holdfast.recommender.assignment.ActiveExperiments;
+import io.holdfast.recommender.scenario.ScenarioView;
 import io.holdfast.recommender.serving.CatalogueView;
 import io.holdfast.recommender.serving.LoadModels;
 import io.holdfast.recommender.serving.ModelShelf;
@@ -12,9 +13,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the models were loaded for the first time, and the catalogue read. From then on it
- * stays so: recommendations go on without the database, without other services, and without an
- * artifact that turned out corrupt, which is named here.
+ * Ready once the models were loaded for the first time, and the catalogue and the scenarios read.
+ * From then on it stays so: recommendations go on without the database, without other services, and
+ * without an artifact that turned out corrupt, which is named here.
  */
 @Readiness
 @ApplicationScoped
@@ -22,13 +23,19 @@ class ModelsReady implements HealthCheck {
   private final LoadModels models;
   private final ModelShelf shelf;
   private final CatalogueView catalogue;
+  private final ScenarioView scenarios;
   private final ActiveExperiments experiments;
 
   ModelsReady(
-      LoadModels models, ModelShelf shelf, CatalogueView catalogue, ActiveExperiments experiments) {
+      LoadModels models,
+      ModelShelf shelf,
+      CatalogueView catalogue,
+      ScenarioView scenarios,
+      ActiveExperiments experiments) {
     this.models = models;
     this.shelf = shelf;
     this.catalogue = catalogue;
+    this.scenarios = scenarios;
     this.experiments = experiments;
   }
 
@@ -37,9 +44,10 @@ class ModelsReady implements HealthCheck {
     Shelf now = shelf.shelf();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("models")
-            .status(models.arranged() && catalogue.isRead())
+            .status(models.arranged() && catalogue.isRead() && scenarios.isRead())
             .withData("models", state())
-            .withData("catalogue", catalogue.isRead() ? "read" : "waiting for the first read")
+            .withData("catalogue", read(catalogue.isRead()))
+            .withData("scenarios", read(scenarios.isRead()))
             .withData(
                 "experiments",
                 experiments.answering()
@@ -56,6 +64,10 @@ class ModelsReady implements HealthCheck {
             (reference, failure) ->
                 response.withData("refused " + reference, String.valueOf(failure.message())));
     return response.build();
+  }
+
+  private static String read(boolean done) {
+    return done ? "read" : "waiting for the first read";
   }
 
   private String state() {

@@ -23,7 +23,9 @@ public class ProblemResponses implements OASFilter {
           "activateModel",
           "retireModel",
           "advanceClock",
-          "predictRatings");
+          "predictRatings",
+          "putScenario",
+          "deleteScenario");
   private static final Set<String> LOOK_UPS =
       Set.of(
           "getItem",
@@ -35,7 +37,10 @@ public class ProblemResponses implements OASFilter {
           "activateModel",
           "retireModel",
           "advanceClock",
-          "predictRatings");
+          "predictRatings",
+          "getScenario",
+          "deleteScenario",
+          "listScenarioVersions");
 
   static {
     EVERYWHERE.put("400", "Fields are missing or wrong; errors names each");

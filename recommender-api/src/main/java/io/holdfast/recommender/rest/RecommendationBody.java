@@ -53,7 +53,7 @@ public record RecommendationBody(
          "kind": "least-squares", "model": "als@20261124T043000Z-1a2b3c4d", "score": 0.93,
          "baseline": 0.0, "contributions": [{"itemId": "i-17", "value": 0.62},
            {"itemId": "i-8", "value": 0.34}, {"itemId": "i-90", "value": -0.11}],
-         "remainder": 0.08}}],
+         "remainder": 0.08}, "strategies": [{"kind": "diversity", "from": 3, "to": 0}]}],
        "filtersApplied": {"availableAt": "2026-11-24T12:00:00Z", "hideSeen": true, "seenItems": 5,
          "filter": "price < 20", "exclude": []},
        "servedAt": "2026-11-24T12:00:00Z"}

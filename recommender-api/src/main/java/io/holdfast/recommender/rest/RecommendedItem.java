@@ -3,6 +3,7 @@ package io.holdfast.recommender.rest;
 import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.recommender.serving.ItemExplanation;
 import io.holdfast.recommender.serving.ListExplanation;
+import io.holdfast.recommender.strategy.StageEffect;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
  * @param propensity the probability that the item got its place; absent where nothing was random
  * @param team the variant whose ranking brought it, where two are interleaved
  * @param explanation why it has its score; absent if that was not asked for
+ * @param strategies what moved it, in the order of the stages; absent if that was not asked for
  */
 public record RecommendedItem(
     String itemId,
@@ -22,7 +24,8 @@ public record RecommendedItem(
     double score,
     Double propensity,
     String team,
-    ItemExplanation explanation) {
+    ItemExplanation explanation,
+    List<StageEffect> strategies) {
 
   /**
    * Items with their explanations.
@@ -30,13 +33,18 @@ public record RecommendedItem(
    * @param why null if there is none
    */
   static List<RecommendedItem> of(List<ServedItem> items, ListExplanation why) {
-    return IntStream.range(0, items.size())
-        .mapToObj(place -> of(items.get(place), why == null ? null : why.items().get(place)))
-        .toList();
+    return IntStream.range(0, items.size()).mapToObj(place -> of(items, place, why)).toList();
   }
 
-  private static RecommendedItem of(ServedItem item, ItemExplanation why) {
+  private static RecommendedItem of(List<ServedItem> items, int place, ListExplanation why) {
+    ServedItem item = items.get(place);
     return new RecommendedItem(
-        item.itemId(), item.position(), item.score(), item.propensity(), item.team(), why);
+        item.itemId(),
+        item.position(),
+        item.score(),
+        item.propensity(),
+        item.team(),
+        why == null ? null : why.items().get(place),
+        why == null ? null : why.strategies().get(place));
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.recommender.serving;
 
+import io.holdfast.core.filter.Filter;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  * @param availableAt the moment at which items had to be available; always asked
  * @param hideSeen whether what the user has dealt with was kept out; never of a supplied list
  * @param seenItems how many items those are
- * @param filter what an item had to be like; null if nothing was asked
+ * @param filter what the request wanted of an item; null if nothing
+ * @param scenarioFilter what the scenario wants of an item; null if nothing
  * @param exclude items that were not to come, by id
  * @param suppliedItems how many items were the only ones that could come; null for the whole
  *     catalogue
@@ -19,6 +21,7 @@ public record AppliedFilters(
     boolean hideSeen,
     int seenItems,
     String filter,
+    String scenarioFilter,
     List<String> exclude,
     Integer suppliedItems) {
   public AppliedFilters {
@@ -33,8 +36,13 @@ public record AppliedFilters(
         query.at(),
         hideSeen,
         hideSeen ? query.taste().seen().size() : 0,
-        query.filter() == null ? null : query.filter().text(),
+        text(query.filter()),
+        text(query.scenarioFilter()),
         query.excluded().stream().sorted().toList(),
         supplied ? query.candidates().size() : null);
+  }
+
+  private static String text(Filter filter) {
+    return filter == null ? null : filter.text();
   }
 }

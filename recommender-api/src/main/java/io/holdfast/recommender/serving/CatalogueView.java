@@ -10,6 +10,7 @@ import io.holdfast.recommender.domain.AvailabilityWindow;
 import io.holdfast.recommender.domain.CatalogueChanges;
 import io.holdfast.recommender.domain.CatalogueItem;
 import io.holdfast.recommender.domain.ItemCatalogue;
+import io.holdfast.recommender.strategy.ItemFacts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What filters ask of the catalogue, and which items may be shown at all, in memory: read from the
@@ -24,7 +26,7 @@ import java.util.List;
  * the last state holds. Thread-safe.
  */
 @ApplicationScoped
-public class CatalogueView {
+public class CatalogueView implements ItemFacts {
   private static final Duration INTERVAL = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final int BATCH = 1000;
@@ -33,6 +35,7 @@ public class CatalogueView {
   private final ItemCatalogue catalogue;
   private final CatalogueChanges changes;
   private final ItemTable items = new ItemTable();
+  private final NewItems newest = new NewItems();
   private volatile long position = NOT_READ;
   private BackgroundLoop loop;
 
@@ -62,6 +65,31 @@ public class CatalogueView {
   /** The number of one item. */
   int number(String itemId) {
     return items.number(itemId);
+  }
+
+  /** The items that were published last. */
+  NewItems newest() {
+    return newest;
+  }
+
+  /** Whether the catalogue has an item, or had it. */
+  boolean knows(String itemId) {
+    return items.knows(itemId);
+  }
+
+  @Override
+  public int[] categories(int number) {
+    return items.categories(number);
+  }
+
+  @Override
+  public Instant publishedAt(int number) {
+    return items.publishedAt(number);
+  }
+
+  @Override
+  public IntPredicate passing(Filter filter, Instant at) {
+    return items.select(filter, at)::contains;
   }
 
   /** The items that may be shown at a moment. */
@@ -119,5 +147,7 @@ public class CatalogueView {
             content.available() && !item.deleted(),
             window.from(),
             window.until()));
+    newest.put(
+        item.itemId(), items.number(item.itemId()), item.deleted() ? null : content.publishedAt());
   }
 }

@@ -4,6 +4,8 @@ import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.model.Explainer;
 import io.holdfast.core.model.Explanation;
+import io.holdfast.recommender.strategy.StageEffect;
+import io.holdfast.recommender.strategy.StageTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +40,14 @@ class ExplainItems {
         explanations.set(places[k], explained.get(k));
       }
     }
-    return new ListExplanation(explanations, AppliedFilters.of(query));
+    return new ListExplanation(explanations, effects(ranked), AppliedFilters.of(query));
+  }
+
+  private static List<List<StageEffect>> effects(FallbackChain.Ranked ranked) {
+    StageTrace trace = ranked.trace();
+    return ranked.items().stream()
+        .map(item -> trace == null ? List.<StageEffect>of() : trace.effects(item.itemId()))
+        .toList();
   }
 
   /**
@@ -51,8 +60,7 @@ class ExplainItems {
     int size = 0;
     for (int place = 0; place < places.length; place++) {
       ServedItem item = items.get(place);
-      boolean mine = item.team() == null || item.team().equals(ranker.team());
-      if (mine && known.contains(item.itemId())) {
+      if (ranker.brought(item.team(), item.itemId()) && known.contains(item.itemId())) {
         places[size++] = place;
       }
     }

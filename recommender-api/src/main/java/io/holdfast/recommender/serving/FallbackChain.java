@@ -2,7 +2,9 @@ package io.holdfast.recommender.serving;
 
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ServedItem;
+import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import io.holdfast.recommender.popularity.PopularitySettings;
+import io.holdfast.recommender.strategy.StageTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +12,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Variant's model → active model → popularity in the segment of a new user → popularity → nothing.
- * A link is passed over when its model is not loaded, has nothing to say about the taste, fails, or
- * leaves no item. Thread-safe.
+ * Variant's model → active model → popularity in the segment of a new user → popularity → nothing;
+ * neither popularity if the scenario wants none. A link is passed over when its model is not
+ * loaded, has nothing to say about the taste, fails, or leaves no item. Thread-safe.
  */
 @ApplicationScoped
 class FallbackChain {
@@ -37,9 +39,20 @@ class FallbackChain {
    * @param model the model that ranked; null if none did, or popularity counted from the log
    * @param rankers the models that brought its items: one, two where they are mixed, or none
    * @param items in order
+   * @param trace what strategies did to each item; null if nobody asked
    */
   record Ranked(
-      Source source, ModelReference model, List<Ranker> rankers, List<ServedItem> items) {}
+      Source source,
+      ModelReference model,
+      List<Ranker> rankers,
+      List<ServedItem> items,
+      StageTrace trace) {
+
+    /** No list, since there is nothing to show. */
+    static Ranked nothing() {
+      return new Ranked(Source.FALLBACK_EMPTY, null, List.of(), List.of(), null);
+    }
+  }
 
   /**
    * The first list that a link makes.
@@ -49,20 +62,22 @@ class FallbackChain {
    * @param asked that model; null if it is not loaded, or none was asked for
    */
   Ranked rank(Shelf shelf, boolean wanted, ServableModel asked, RankItems.Query query) {
-    for (Link link : links(shelf, wanted, asked, query.taste())) {
+    for (Link link : links(shelf, wanted, asked, query)) {
       Optional<List<ServedItem>> items = attempt(link.model(), query);
       if (items.isPresent()) {
         return new Ranked(
             link.source(),
             link.model().reference(),
-            List.of(new Ranker(null, link.model())),
-            items.get());
+            List.of(Ranker.of(link.model())),
+            items.get(),
+            query.staging().trace());
       }
     }
-    return new Ranked(Source.FALLBACK_EMPTY, null, List.of(), List.of());
+    return Ranked.nothing();
   }
 
-  private List<Link> links(Shelf shelf, boolean wanted, ServableModel asked, Taste taste) {
+  private List<Link> links(
+      Shelf shelf, boolean wanted, ServableModel asked, RankItems.Query query) {
     List<Link> links = new ArrayList<>(4);
     if (asked != null) {
       links.add(new Link(Source.MODEL, asked));
@@ -70,13 +85,19 @@ class FallbackChain {
     if (shelf.active() != null && !shelf.active().equals(asked)) {
       links.add(new Link(wanted ? Source.FALLBACK_ACTIVE_MODEL : Source.MODEL, shelf.active()));
     }
+    if (query.fallback() == Fallback.POPULAR) {
+      addPopularity(shelf, query.taste(), links);
+    }
+    return links;
+  }
+
+  private void addPopularity(Shelf shelf, Taste taste, List<Link> links) {
     counted
         .popular(popularity.longest(), taste.segment())
         .ifPresent(segment -> links.add(new Link(Source.COLD_START_SEGMENT, segment)));
     if (shelf.popular() != null) {
       links.add(new Link(Source.FALLBACK_POPULAR, shelf.popular()));
     }
-    return links;
   }
 
   /** The model's list; empty if it fails, which is logged, or has none. */

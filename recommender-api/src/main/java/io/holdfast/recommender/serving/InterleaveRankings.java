@@ -3,6 +3,7 @@ package io.holdfast.recommender.serving;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.recommender.assignment.RankingPair;
+import io.holdfast.recommender.strategy.StageTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -32,25 +33,52 @@ class InterleaveRankings {
     ServableModel control = model(shelf, pair.controlModel());
     ServableModel challenger = model(shelf, pair.challengerModel());
     if (control != null && challenger != null) {
-      Optional<List<ServedItem>> one = chain.attempt(control, query);
-      Optional<List<ServedItem>> other = chain.attempt(challenger, query);
+      Staging staging = query.staging();
+      StageTrace controlTrace = new StageTrace();
+      StageTrace challengerTrace = new StageTrace();
+      Optional<List<ServedItem>> one =
+          chain.attempt(control, query.staged(staging.tracedBy(controlTrace)));
+      Optional<List<ServedItem>> other =
+          chain.attempt(challenger, query.staged(staging.tracedBy(challengerTrace)));
       if (one.isPresent() && other.isPresent()) {
-        return new FallbackChain.Ranked(
-            Source.INTERLEAVED,
-            null,
-            List.of(new Ranker(pair.control(), control), new Ranker(pair.challenger(), challenger)),
+        List<ServedItem> mixed =
             TeamDraft.mix(
                 new TeamDraft.Ranking(pair.control(), one.get()),
                 new TeamDraft.Ranking(pair.challenger(), other.get()),
                 query.limit(),
-                requestId));
+                requestId);
+        if (staging.trace() != null) {
+          for (ServedItem item : mixed) {
+            boolean controls = broughtBy(pair.control(), one.get(), item);
+            staging.trace().take(controls ? controlTrace : challengerTrace, item.itemId());
+          }
+        }
+        return new FallbackChain.Ranked(
+            Source.INTERLEAVED,
+            null,
+            List.of(
+                new Ranker(pair.control(), control, null),
+                new Ranker(pair.challenger(), challenger, null)),
+            mixed,
+            staging.trace());
       }
     }
     FallbackChain.Ranked alone = chain.rank(shelf, true, control, query);
     return alone.source() == Source.MODEL
         ? new FallbackChain.Ranked(
-            Source.FALLBACK_NOT_INTERLEAVED, alone.model(), alone.rankers(), alone.items())
+            Source.FALLBACK_NOT_INTERLEAVED,
+            alone.model(),
+            alone.rankers(),
+            alone.items(),
+            alone.trace())
         : alone;
+  }
+
+  /** Whether an item is that team's; one without a team is of the ranking that has it. */
+  private static boolean broughtBy(String team, List<ServedItem> ranking, ServedItem item) {
+    return item.team() == null
+        ? ranking.stream().anyMatch(own -> own.itemId().equals(item.itemId()))
+        : item.team().equals(team);
   }
 
   private static ServableModel model(Shelf shelf, ModelReference reference) {

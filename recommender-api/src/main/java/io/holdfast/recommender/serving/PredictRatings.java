@@ -136,7 +136,7 @@ public class PredictRatings {
     List<String> unknown = asked.stream().filter(id -> !items.contains(id)).toList();
     RatingPredictions predictions =
         model.predict(
-            Taste.of(stored, List.of(), settings).history(model),
+            Taste.of(stored, List.of(), settings, SeenRule.NOTHING).history(model),
             known.stream().mapToInt(items::indexOf).toArray());
     float[] deviations = predictions.deviations();
     List<RatingPrediction> list = new ArrayList<>(known.size());

@@ -7,6 +7,7 @@ import io.holdfast.core.filter.ItemSet;
 import io.holdfast.core.model.History;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
+import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +25,11 @@ import java.util.Set;
 @ApplicationScoped
 class RankItems {
   private final CatalogueView catalogue;
+  private final ApplyStrategies strategies;
 
-  RankItems(CatalogueView catalogue) {
+  RankItems(CatalogueView catalogue, ApplyStrategies strategies) {
     this.catalogue = catalogue;
+    this.strategies = strategies;
   }
 
   /**
@@ -37,27 +40,87 @@ class RankItems {
    * @param candidates the only items that may come, all of which do if they may be shown; null for
    *     the whole catalogue
    * @param filter what an item must be like; null for anything
+   * @param scenarioFilter what the scenario asks of an item besides; null for nothing
    * @param excluded items that must not come
    * @param at the moment of the request
    * @param limit how many
+   * @param fallback what comes where the model has nothing
+   * @param staging what is done to the list after retrieval
    */
   record Query(
       Taste taste,
       boolean hideSeen,
       List<String> candidates,
       Filter filter,
+      Filter scenarioFilter,
       Set<String> excluded,
       Instant at,
-      int limit) {
+      int limit,
+      Fallback fallback,
+      Staging staging) {
 
     /** The query of a list that is the same for everybody. */
     static Query forEverybody(Filter filter, Set<String> excluded, Instant at, int limit) {
-      return new Query(Taste.NONE, false, null, filter, excluded, at, limit);
+      return new Query(
+          Taste.NONE, false, null, filter, null, excluded, at, limit, Fallback.NONE, Staging.NONE);
+    }
+
+    Query withLimit(int other) {
+      return new Query(
+          taste,
+          hideSeen,
+          candidates,
+          filter,
+          scenarioFilter,
+          excluded,
+          at,
+          other,
+          fallback,
+          staging);
+    }
+
+    Query among(List<String> others) {
+      return new Query(
+          taste, hideSeen, others, filter, scenarioFilter, excluded, at, limit, fallback, staging);
+    }
+
+    Query filteredBy(Filter other) {
+      return new Query(
+          taste,
+          hideSeen,
+          candidates,
+          other,
+          scenarioFilter,
+          excluded,
+          at,
+          limit,
+          fallback,
+          staging);
+    }
+
+    Query staged(Staging other) {
+      return new Query(
+          taste,
+          hideSeen,
+          candidates,
+          filter,
+          scenarioFilter,
+          excluded,
+          at,
+          limit,
+          fallback,
+          other);
     }
   }
 
   /** The best items in order; empty if the model has nothing to say about this taste. */
   Optional<List<ServedItem>> rank(ServableModel with, Query query) {
+    return query.staging().pipeline().isEmpty()
+        ? retrieve(with, query)
+        : strategies.rank(with, query, each -> retrieve(with, each));
+  }
+
+  private Optional<List<ServedItem>> retrieve(ServableModel with, Query query) {
     IdMap items = with.model().items();
     History history = query.taste().history(with.model());
     if (!with.model().canRank(history)) {
@@ -91,16 +154,24 @@ class RankItems {
     return filter;
   }
 
-  private Admitted admitted(Query query) {
+  /** What a query's filters let through. */
+  Admitted admitted(Query query) {
     return new Admitted(
         catalogue.shown(query.at()),
-        query.filter() == null ? null : catalogue.select(query.filter(), query.at()));
+        selected(query.filter(), query.at()),
+        selected(query.scenarioFilter(), query.at()));
   }
 
-  /** The items that may be shown and, if there is a filter, pass it. */
-  private record Admitted(ItemSet shown, ItemSet selected) {
+  private ItemSet selected(Filter filter, Instant at) {
+    return filter == null ? null : catalogue.select(filter, at);
+  }
+
+  /** The items that may be shown and pass the filters, as far as there are any. */
+  record Admitted(ItemSet shown, ItemSet selected, ItemSet wanted) {
     boolean number(int number) {
-      return shown.contains(number) && (selected == null || selected.contains(number));
+      return shown.contains(number)
+          && (selected == null || selected.contains(number))
+          && (wanted == null || wanted.contains(number));
     }
   }
 

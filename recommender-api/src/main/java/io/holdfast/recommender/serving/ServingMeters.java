@@ -21,6 +21,7 @@ class ServingMeters {
   private final Counter withoutHistory;
   private final Counter withoutAttributes;
   private final Counter withoutExposures;
+  private final Counter withoutShown;
   private final Timer assignment;
   private final Timer history;
   private final Timer rank;
@@ -47,6 +48,10 @@ class ServingMeters {
         Counter.builder("holdfast.recommendations.without.exposures")
             .description(
                 "Lists made without experiments whose split changed, because exposures failed")
+            .register(meters);
+    withoutShown =
+        Counter.builder("holdfast.recommendations.without.shown")
+            .description("Lists made without what the user ignored, because it could not be read")
             .register(meters);
     assignment = stage(meters, "assignment");
     history = stage(meters, "history");
@@ -78,6 +83,11 @@ class ServingMeters {
   void exposuresUnavailable(Throwable failure) {
     withoutExposures.increment();
     warn("exposures cannot be read, experiments whose split changed do without the users", failure);
+  }
+
+  void shownUnavailable(Throwable failure) {
+    withoutShown.increment();
+    warn("what was shown cannot be read, nothing rests", failure);
   }
 
   private void warn(String what, Throwable failure) {

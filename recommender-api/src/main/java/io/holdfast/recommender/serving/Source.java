@@ -2,12 +2,16 @@ package io.holdfast.recommender.serving;
 
 import io.holdfast.contracts.event.RecommendationServed;
 
-/** Where a list came from: the model that was meant to rank it, or what stood in for it. */
+/** Where a list came from: what the scenario wants to rank it, or what stood in for that. */
 public enum Source {
   /** The model that was meant to. */
   MODEL(RecommendationServed.SOURCE_MODEL),
   /** The models of two variants, mixed. */
   INTERLEAVED(RecommendationServed.SOURCE_INTERLEAVED),
+  /** Popularity, because the scenario wants it. */
+  POPULAR("popular"),
+  /** The items that were published last, because the scenario wants them. */
+  NEW("new"),
   /** The control's model alone, because one of the two that were to be mixed could not rank. */
   FALLBACK_NOT_INTERLEAVED("fallback-not-interleaved"),
   /** The active model, because the variant's could not. */

@@ -42,10 +42,14 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen, Map<String,
    *
    * @param stored the user's interactions, newest first
    * @param told the request's own, in the order in which they happened
+   * @param seen which of them make an item seen
    */
   static Taste of(
-      List<Interaction> stored, List<SessionInteraction> told, ServingSettings settings) {
-    Collector collector = new Collector(settings);
+      List<Interaction> stored,
+      List<SessionInteraction> told,
+      ServingSettings settings,
+      SeenRule seen) {
+    Collector collector = new Collector(settings, seen);
     for (SessionInteraction interaction : told.reversed()) {
       collector.add(
           interaction.itemId(), interaction.type(), interaction.occurredAt().getEpochSecond());
@@ -104,17 +108,19 @@ record Taste(List<Liked> liked, List<Rated> rated, Set<String> seen, Map<String,
   /** Takes interactions newest first. */
   private static final class Collector {
     private final ServingSettings settings;
+    private final SeenRule seenRule;
     private final List<Liked> liked = new ArrayList<>();
     private final List<Rated> rated = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> disliked = new HashSet<>();
 
-    Collector(ServingSettings settings) {
+    Collector(ServingSettings settings, SeenRule seenRule) {
       this.settings = settings;
+      this.seenRule = seenRule;
     }
 
     void add(String itemId, String type, long epochSecond) {
-      if (settings.seenTypes().contains(type)) {
+      if (seenRule.counts(type, epochSecond)) {
         seen.add(itemId);
       }
       if (type.equals(DISLIKE)) {

@@ -30,13 +30,16 @@ class TasteTest {
           2,
           1);
 
+  private static final SeenRule SEEN = new SeenRule(SETTINGS.seenTypes(), Long.MIN_VALUE);
+
   @Test
   void likedItemsAreInTimeOrderAndUnknownOnesPassedOver() {
     Taste taste =
         Taste.of(
             List.of(stored("c", "click", 30), stored("x", "like", 20), stored("a", "click", 10)),
             List.of(told("b", "click", 40), told("a", "like", 50)),
-            SETTINGS);
+            SETTINGS,
+            SEEN);
     History history = taste.history(model("popular", Map.of()));
     assertThat(history.items()).containsExactly(0, 2, 1, 0);
     assertThat(history.epochSecond(0)).isEqualTo(10);
@@ -53,7 +56,8 @@ class TasteTest {
                 stored(null, Interaction.VISIT, 20),
                 stored("b", "skip", 10)),
             List.of(),
-            SETTINGS);
+            SETTINGS,
+            SEEN);
     assertThat(taste.liked()).isEmpty();
     assertThat(taste.seen()).containsExactly("b");
   }
@@ -61,10 +65,18 @@ class TasteTest {
   @Test
   void aDislikeUndoesTheLikesBeforeItAndNotThoseAfter() {
     Taste regretted =
-        Taste.of(List.of(stored("a", "dislike", 20), stored("a", "like", 10)), List.of(), SETTINGS);
+        Taste.of(
+            List.of(stored("a", "dislike", 20), stored("a", "like", 10)),
+            List.of(),
+            SETTINGS,
+            SEEN);
     assertThat(regretted.liked()).isEmpty();
     Taste forgiven =
-        Taste.of(List.of(stored("a", "like", 20), stored("a", "dislike", 10)), List.of(), SETTINGS);
+        Taste.of(
+            List.of(stored("a", "like", 20), stored("a", "dislike", 10)),
+            List.of(),
+            SETTINGS,
+            SEEN);
     assertThat(forgiven.liked()).hasSize(1);
     assertThat(forgiven.seen()).containsExactly("a");
   }
@@ -75,7 +87,8 @@ class TasteTest {
         Taste.of(
             List.of(rated("b", 4.5, 30), stored("a", "click", 20), rated("a", null, 10)),
             List.of(),
-            SETTINGS);
+            SETTINGS,
+            SEEN);
     History history =
         taste.history(model("explicit-mf", Map.of("samples", "1", "factors", "1", "burn-in", "0")));
     assertThat(history.items()).containsExactly(1);

@@ -36,6 +36,7 @@ public class RecommenderProfile implements QuarkusTestProfile {
     config.put("holdfast.serving.model-poll-interval", "200ms");
     config.put("holdfast.serving.popularity-interval", "200ms");
     config.put("holdfast.popularity.interval", "200ms");
+    config.put("holdfast.serving.scenarios.configured.limit", "4");
     config.put("holdfast.ingest.queue-rows", "3000");
     config.put("holdfast.artifact.max-size", "64M");
     config.put("holdfast.artifact.cache-dir", temporaryDirectory());

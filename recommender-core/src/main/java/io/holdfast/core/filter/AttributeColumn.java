@@ -3,6 +3,7 @@ package io.holdfast.core.filter;
 import io.holdfast.core.filter.Filter.Operator;
 import io.holdfast.core.filter.Filter.Value;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,6 +42,17 @@ final class AttributeColumn {
           case null, default -> List.of();
         };
     texts.set(item, dictionary.codes(words));
+  }
+
+  /** The codes of the texts that an item has. */
+  int[] textCodes(int item) {
+    return texts.get(item);
+  }
+
+  /** The moment that an item has; null if it has none. */
+  Instant moment(int item) {
+    double micros = moments.get(item);
+    return Double.isNaN(micros) ? null : Instant.EPOCH.plus((long) micros, ChronoUnit.MICROS);
   }
 
   /** Sets the bits of the items that have it. */

@@ -48,6 +48,20 @@ final class CodeColumn {
     several[page][Pages.offset(item)] = codes;
   }
 
+  /** The item's codes; not to be changed. */
+  int[] get(int item) {
+    int page = Pages.page(item);
+    int offset = Pages.offset(item);
+    int[][] codes = single;
+    int code = page >= codes.length || codes[page] == null ? 0 : codes[page][offset];
+    if (code != 0) {
+      return new int[] {code};
+    }
+    int[][][] lists = several;
+    int[] list = page >= lists.length || lists[page] == null ? null : lists[page][offset];
+    return list == null ? NONE : list;
+  }
+
   /** Sets the bits of the items that have one of the wanted codes. */
   void among(boolean[] wanted, long[] bits) {
     int[][] codes = single;

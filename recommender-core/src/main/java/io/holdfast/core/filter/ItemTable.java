@@ -23,6 +23,10 @@ public final class ItemTable {
   private static final int KEPT = 128;
   private static final int HIDDEN = 1;
   private static final boolean[] IF_HIDDEN = {false, true};
+  private static final int[] NO_CODES = {};
+  private static final Filter.Attribute CATEGORIES = part(Filter.Source.CATEGORIES, "categories");
+  private static final Filter.Attribute PUBLISHED_AT =
+      part(Filter.Source.PUBLISHED_AT, "publishedAt");
 
   private final ItemNumbers numbers = new ItemNumbers();
   private final Map<Filter.Attribute, AttributeColumn> columns = new ConcurrentHashMap<>();
@@ -45,10 +49,10 @@ public final class ItemTable {
     hidden.set(number, item.shown() ? new int[0] : new int[] {HIDDEN});
     shownFrom.set(number, moment(item.shownFrom()));
     shownUntil.set(number, moment(item.shownUntil()));
-    column(part(Filter.Source.CATEGORIES, "categories")).set(number, item.categories());
+    column(CATEGORIES).set(number, item.categories());
     column(part(Filter.Source.TAGS, "tags")).set(number, item.tags());
     column(part(Filter.Source.DOMAIN, "domain")).set(number, item.domain());
-    column(part(Filter.Source.PUBLISHED_AT, "publishedAt")).set(number, item.publishedAt());
+    column(PUBLISHED_AT).set(number, item.publishedAt());
     columns.forEach(
         (attribute, column) -> {
           if (attribute.source() == Filter.Source.ATTRIBUTES) {
@@ -79,6 +83,23 @@ public final class ItemTable {
   /** An item's number; that of an item without attributes if nothing is known of it. */
   public int number(String itemId) {
     return numbers.find(itemId);
+  }
+
+  /** Whether the catalogue or a model brought an item with that id. */
+  public boolean knows(String itemId) {
+    return numbers.find(itemId) != ItemNumbers.UNKNOWN;
+  }
+
+  /** Codes of an item's categories, distinct; a category has the same code for every item. */
+  public int[] categories(int number) {
+    AttributeColumn column = columns.get(CATEGORIES);
+    return column == null ? NO_CODES : column.textCodes(number);
+  }
+
+  /** Since when an item is there; null if that is not known. */
+  public Instant publishedAt(int number) {
+    AttributeColumn column = columns.get(PUBLISHED_AT);
+    return column == null ? null : column.moment(number);
   }
 
   /** The items that may be shown at a moment, whatever is asked for. */

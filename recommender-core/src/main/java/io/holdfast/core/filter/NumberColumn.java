@@ -28,6 +28,13 @@ final class NumberColumn {
     pages[page][Pages.offset(item)] = number;
   }
 
+  /** The item's number; {@link #NONE} if it has none. */
+  double get(int item) {
+    double[][] all = pages;
+    int page = Pages.page(item);
+    return page >= all.length || all[page] == null ? NONE : all[page][Pages.offset(item)];
+  }
+
   /** Sets the bits of the items whose number lies in [least, most]. */
   void between(double least, double most, long[] bits) {
     double[][] all = pages;

@@ -99,6 +99,15 @@ public interface RankingModel {
   /** For each item the number of distinct users it had in training: the material of a fallback. */
   int[] userCounts();
 
+  /**
+   * One element of {@link #userCounts}, for whoever asks for a few.
+   *
+   * @throws IndexOutOfBoundsException if there is no such item
+   */
+  default int userCount(int item) {
+    return userCounts()[item];
+  }
+
   /** What has to be kept to restore the model with {@link ModelKind#restore}. */
   ArtifactContents contents();
 }

@@ -53,6 +53,22 @@ class ItemTableTest {
   }
 
   @Test
+  void tellsWhatAnItemHas() {
+    int[] lamp = table.categories(table.number("lamp"));
+    int[] chair = table.categories(table.number("chair"));
+    assertThat(lamp).hasSize(2).contains(chair[0]);
+    assertThat(chair).hasSize(1);
+    assertThat(table.categories(table.number("song"))).hasSize(1).doesNotContain(lamp);
+    assertThat(table.categories(table.number("bare"))).isEmpty();
+    assertThat(table.categories(table.number("nobody-knows"))).isEmpty();
+    assertThat(table.publishedAt(table.number("lamp"))).isEqualTo(NOW.minusSeconds(86_400));
+    assertThat(table.publishedAt(table.number("song"))).isNull();
+    assertThat(table.publishedAt(table.number("nobody-knows"))).isNull();
+    assertThat(table.knows("unlisted")).isTrue();
+    assertThat(table.knows("nobody-knows")).isFalse();
+  }
+
+  @Test
   void aTestOfWhatAnItemLacksIsFalseAndNotTurnsIt() {
     assertThat(select("colours != 'red'")).isEmpty();
     assertThat(select("price != 99")).containsExactly("lamp");

@@ -79,6 +79,16 @@ class RankingModelContractTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
+  void oneCountIsThatOfAll(ModelKind kind) {
+    RankingModel model = train(kind);
+    int[] counts = model.userCounts();
+    for (int item = 0; item < counts.length; item++) {
+      assertThat(model.userCount(item)).isEqualTo(counts[item]);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
   void recommendationsAreTheBestScores(ModelKind kind) {
     RankingModel model = train(kind);
     History history = historyOf(4);

@@ -7,7 +7,9 @@ import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.Explainer;
 import io.holdfast.core.model.Explanation;
 import io.holdfast.core.model.History;
+import io.holdfast.core.model.ItemVectors;
 import io.holdfast.core.model.Parameters;
+import io.holdfast.core.model.ScorePosterior;
 import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.parallel.ParallelLoop;
 import io.holdfast.core.retrieval.CosineSearch;
@@ -18,6 +20,7 @@ import io.holdfast.core.retrieval.TopK;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * Item factors that rank for any history: the user's factor is folded in when it is asked for, as
@@ -30,7 +33,7 @@ import java.util.Map;
  * trained so. A fold-in is exact whatever the solver of training was: O(|I|·d² + d³), a search
  * O(items·d). Immutable and thread-safe.
  */
-public final class AlsModel implements Explainer, SimilarItems {
+public final class AlsModel implements Explainer, SimilarItems, ItemVectors, ScorePosterior {
 
   /** The kind's name. */
   public static final String KIND = "als";
@@ -182,19 +185,51 @@ public final class AlsModel implements Explainer, SimilarItems {
   }
 
   private float[] foldIn(Observations observations) {
-    int d = parameters.factors();
-    int entries = observations.length(0);
-    float[] factor = new float[d];
-    new RowSolver(linearAlgebra, parameters.weighting(), d, entries)
-        .solve(
-            itemFactors,
-            gramian,
-            observations,
-            0,
-            (float) parameters.ridge(entries, items.size()),
-            factor,
-            0);
+    float[] factor = new float[parameters.factors()];
+    solve(observations, factor);
     return factor;
+  }
+
+  private RowSolver solve(Observations observations, float[] factor) {
+    int entries = observations.length(0);
+    RowSolver solver =
+        new RowSolver(linearAlgebra, parameters.weighting(), parameters.factors(), entries);
+    solver.solve(
+        itemFactors,
+        gramian,
+        observations,
+        0,
+        (float) parameters.ridge(entries, items.size()),
+        factor,
+        0);
+    return solver;
+  }
+
+  @Override
+  public float[] deviations(
+      History history, int[] some, double noise, int draws, RandomGenerator random) {
+    if (!(noise > 0)) {
+      throw new IllegalArgumentException("noise is positive, not " + noise);
+    }
+    Observations observations = observations(history);
+    if (observations.columns().length == 0) {
+      return new float[draws * some.length];
+    }
+    int d = parameters.factors();
+    float[] factor = solve(observations, new float[d]).factor();
+    return new UserPosterior(linearAlgebra, factor, itemFactors, some, d)
+        .deviations(noise, draws, random);
+  }
+
+  @Override
+  public int vectorDimensions() {
+    return parameters.factors();
+  }
+
+  @Override
+  public void itemVector(int item, float[] out, int offset) {
+    int d = parameters.factors();
+    System.arraycopy(itemFactors, item * d, out, offset, d);
   }
 
   private Observations observations(History history) {
@@ -205,6 +240,11 @@ public final class AlsModel implements Explainer, SimilarItems {
   @Override
   public int[] userCounts() {
     return userCounts.clone();
+  }
+
+  @Override
+  public int userCount(int item) {
+    return userCounts[item];
   }
 
   @Override

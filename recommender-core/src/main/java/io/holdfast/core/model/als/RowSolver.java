@@ -108,6 +108,14 @@ final class RowSolver {
   }
 
   /**
+   * The Cholesky factor L of the matrix LLᵀ of the equations that {@link #solve} solved last, in
+   * the lower triangle, float32 [d, d]; the solver's own, good until the next row.
+   */
+  float[] factor() {
+    return normal;
+  }
+
+  /**
    * {@link #solve} for a row of at least one and at most {@link ShortRows#limit} entries.
    *
    * @param inverse A⁻¹ of {@link ShortRows#inverse} for this number of entries

@@ -7,6 +7,7 @@ import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.Explainer;
 import io.holdfast.core.model.Explanation;
 import io.holdfast.core.model.History;
+import io.holdfast.core.model.ItemVectors;
 import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.retrieval.CosineSearch;
@@ -29,7 +30,7 @@ import java.util.SplittableRandom;
  * a sample of M of the catalogue, the same for everybody and in every process. A search is
  * O(items·d). Immutable and thread-safe.
  */
-public final class BprModel implements Explainer, SimilarItems {
+public final class BprModel implements Explainer, SimilarItems, ItemVectors {
 
   /** The kind's name. */
   public static final String KIND = "bpr";
@@ -187,9 +188,25 @@ public final class BprModel implements Explainer, SimilarItems {
     return Arrays.copyOf(query(history), dimensions);
   }
 
+  /** The dimensions of a factor; an item's bias is no part of its vector. */
+  @Override
+  public int vectorDimensions() {
+    return dimensions;
+  }
+
+  @Override
+  public void itemVector(int item, float[] out, int offset) {
+    System.arraycopy(itemFactors, item * (dimensions + 1), out, offset, dimensions);
+  }
+
   @Override
   public int[] userCounts() {
     return userCounts.clone();
+  }
+
+  @Override
+  public int userCount(int item) {
+    return userCounts[item];
   }
 
   @Override

@@ -158,6 +158,11 @@ public final class EaseModel implements Explainer, SimilarItems {
   }
 
   @Override
+  public int userCount(int item) {
+    return userCounts[item];
+  }
+
+  @Override
   public ArtifactContents contents() {
     return new ArtifactContents(
         Map.of(

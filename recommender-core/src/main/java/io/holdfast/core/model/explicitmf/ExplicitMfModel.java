@@ -183,6 +183,11 @@ public final class ExplicitMfModel implements RatingModel, Explainer, SimilarIte
   }
 
   @Override
+  public int userCount(int item) {
+    return userCounts[item];
+  }
+
+  @Override
   public ArtifactContents contents() {
     return ExplicitMfContents.of(items, userCounts, aspects, samples);
   }

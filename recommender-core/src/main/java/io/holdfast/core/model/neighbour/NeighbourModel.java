@@ -193,6 +193,11 @@ public final class NeighbourModel implements Explainer, SimilarItems {
   }
 
   @Override
+  public int userCount(int item) {
+    return userCounts[item];
+  }
+
+  @Override
   public ArtifactContents contents() {
     Map<String, Tensor> tensors = new HashMap<>(neighbours.tensors());
     tensors.put(USER_COUNTS, Tensor.ints(userCounts, userCounts.length));

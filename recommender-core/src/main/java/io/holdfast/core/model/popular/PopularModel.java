@@ -218,6 +218,11 @@ public final class PopularModel implements Explainer {
   }
 
   @Override
+  public int userCount(int item) {
+    return userCounts[item];
+  }
+
+  @Override
   public ArtifactContents contents() {
     Map<String, Tensor> tensors = new HashMap<>();
     tensors.put(USER_COUNTS, Tensor.ints(userCounts, userCounts.length));

@@ -14,6 +14,7 @@ import io.holdfast.core.model.TrainingContext;
 import io.holdfast.core.retrieval.ItemFilter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,47 @@ class AlsModelTest {
     AlsModel restored =
         (AlsModel) ALS.restore(model.contents(), model.parameters(), LinearAlgebraProvider.get());
     assertThat(restored.foldIn(AlsData.historyOf(3))).isEqualTo(model.foldIn(AlsData.historyOf(3)));
+  }
+
+  /**
+   * The covariance of draws against σ² hᵢᵀ A⁻¹ hⱼ with the matrix A of the normal equations, from
+   * the paper and inverted densely.
+   */
+  @ParameterizedTest
+  @CsvSource({"ials", "hkv"})
+  void deviationsHaveThePosteriorsCovariance(String weighting) {
+    AlsModel model = trained(Map.of("factors", 6, "weighting", weighting));
+    int user = 7;
+    int[] items = {1, 3, 50};
+    float[] h = new float[ITEMS * 6];
+    for (int item = 0; item < ITEMS; item++) {
+      model.itemVector(item, h, item * model.vectorDimensions());
+    }
+    double[][] covariance =
+        AlsData.reference(model.parameters()).posteriorCovariance(user, h, 6, items);
+    double noise = 0.7;
+    int draws = 20_000;
+    float[] deviations =
+        model.deviations(AlsData.historyOf(user), items, noise, draws, new Random(1));
+    for (int i = 0; i < items.length; i++) {
+      for (int j = 0; j < items.length; j++) {
+        double sum = 0;
+        for (int draw = 0; draw < draws; draw++) {
+          sum += (double) deviations[draw * 3 + i] * deviations[draw * 3 + j];
+        }
+        double scale = noise * noise * Math.sqrt(covariance[i][i] * covariance[j][j]);
+        assertThat(sum / draws)
+            .isCloseTo(
+                noise * noise * covariance[i][j], within(4 * scale * Math.sqrt(2.0 / draws)));
+      }
+    }
+  }
+
+  @Test
+  void withoutAHistoryThereIsNoDeviation() {
+    assertThat(trained(Map.of()).deviations(History.empty(), new int[] {1, 2}, 1, 3, new Random(1)))
+        .hasSize(6)
+        .containsOnly(0f);
   }
 
   private static AlsModel trained(Map<String, ?> given) {

@@ -45,6 +45,28 @@ record DenseReference(
    * of all, the right-hand side is that of these alone.
    */
   double[] fitted(int u, float[] h, int d, IntPredicate targets) {
+    return solve(equations(u, h, d, targets));
+  }
+
+  /** hᵢᵀ A⁻¹ hⱼ for the matrix A of user {@code u}'s equations and each pair of some items. */
+  double[][] posteriorCovariance(int u, float[] h, int d, int[] items) {
+    double[][] covariance = new double[items.length][items.length];
+    for (int j = 0; j < items.length; j++) {
+      double[][] equations = equations(u, h, d, item -> true);
+      for (int f = 0; f < d; f++) {
+        equations[f][d] = h[items[j] * d + f];
+      }
+      double[] column = solve(equations);
+      for (int i = 0; i < items.length; i++) {
+        for (int f = 0; f < d; f++) {
+          covariance[i][j] += h[items[i] * d + f] * column[f];
+        }
+      }
+    }
+    return covariance;
+  }
+
+  private double[][] equations(int u, float[] h, int d, IntPredicate targets) {
     double[][] equations = new double[d][d + 1];
     for (int i = 0; i < weight[u].length; i++) {
       boolean observed = weight[u][i] > 0;
@@ -60,7 +82,7 @@ record DenseReference(
     for (int f = 0; f < d; f++) {
       equations[f][f] += ridge(u, true);
     }
-    return solve(equations);
+    return equations;
   }
 
   private double ridge(int row, boolean user) {

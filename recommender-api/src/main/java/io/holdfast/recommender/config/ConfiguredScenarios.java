@@ -32,8 +32,7 @@ final class ConfiguredScenarios implements ScenarioDefaults {
         null);
   }
 
-  private static List<StrategySpec> strategies(
-      String name, ServingConfig.ScenarioConfig scenario) {
+  private static List<StrategySpec> strategies(String name, ServingConfig.ScenarioConfig scenario) {
     List<StrategySpec> strategies =
         scenario.strategies().stream()
             .map(spec -> new StrategySpec(spec.kind(), Map.copyOf(spec.parameters())))

@@ -101,7 +101,9 @@ class ScenarioReader implements SettingsReader {
         filter == null ? standing.filter() : filter,
         fields.has("allow") ? someIds("allow", fields, violations) : standing.allow(),
         fields.has("deny") ? ids("deny", fields, violations) : standing.deny(),
-        fields.has("strategies") ? StrategiesReader.read(fields, violations) : standing.strategies(),
+        fields.has("strategies")
+            ? StrategiesReader.read(fields, violations)
+            : standing.strategies(),
         limit == null ? standing.limit() : limit,
         fields.flag("hideSeen", standing.hideSeen()),
         fields.has("seenTypes") ? types(fields, violations) : standing.seenTypes(),

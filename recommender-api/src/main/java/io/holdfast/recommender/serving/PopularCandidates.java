@@ -25,7 +25,9 @@ class PopularCandidates implements CandidateSource {
     }
     return chain
         .attempt(popular, query)
-        .map(items -> new FallbackChain.Ranked(
+        .map(
+            items ->
+                new FallbackChain.Ranked(
                     Source.POPULAR, popular.reference(), items, query.staging().trace()));
   }
 }

@@ -59,19 +59,50 @@ class RankItems {
       Fallback fallback,
       Staging staging) {
     Query withLimit(int other) {
-      return new Query(taste, hideSeen, candidates, filter, scenarioFilter, excluded, at, other, fallback, staging);
+      return new Query(
+          taste,
+          hideSeen,
+          candidates,
+          filter,
+          scenarioFilter,
+          excluded,
+          at,
+          other,
+          fallback,
+          staging);
     }
 
     Query among(List<String> others) {
-      return new Query(taste, hideSeen, others, filter, scenarioFilter, excluded, at, limit, fallback, staging);
+      return new Query(
+          taste, hideSeen, others, filter, scenarioFilter, excluded, at, limit, fallback, staging);
     }
 
     Query filteredBy(Filter other) {
-      return new Query(taste, hideSeen, candidates, other, scenarioFilter, excluded, at, limit, fallback, staging);
+      return new Query(
+          taste,
+          hideSeen,
+          candidates,
+          other,
+          scenarioFilter,
+          excluded,
+          at,
+          limit,
+          fallback,
+          staging);
     }
 
     Query staged(Staging other) {
-      return new Query(taste, hideSeen, candidates, filter, scenarioFilter, excluded, at, limit, fallback, other);
+      return new Query(
+          taste,
+          hideSeen,
+          candidates,
+          filter,
+          scenarioFilter,
+          excluded,
+          at,
+          limit,
+          fallback,
+          other);
     }
   }
 

@@ -97,8 +97,7 @@ public class RecommendItems {
               SeenRule seen = SeenRule.of(scenario.settings(), settings, request.at());
               Taste taste = Taste.of(known.getItem2(), request.session(), settings, seen);
               UUID requestId = UUID.randomUUID();
-              Staging staging =
-                  placed.stages().staging(known.getItem2(), request, requestId, null);
+              Staging staging = placed.stages().staging(known.getItem2(), request, requestId, null);
               RankItems.Query query = query(request, scenario, taste, staging);
               FallbackChain.Ranked ranked =
                   meters.rank(() -> rank(request, scenario, placed.asked(), query, requestId));

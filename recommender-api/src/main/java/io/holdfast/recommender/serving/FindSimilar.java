@@ -104,17 +104,33 @@ public class FindSimilar {
 
   private Optional<Similar> byModel(Query query) {
     Shelf now = shelf.shelf();
-    for (ServableModel candidate : candidates(now)) {
-      int item = candidate.model().items().indexOf(query.itemId());
-      if (item >= 0
-          && candidate.model() instanceof SimilarItems similar
-          && similar.canCompare(item)) {
-        Source source = candidate.equals(now.active()) ? Source.MODEL : Source.FALLBACK_OTHER_MODEL;
-        TopK best = similar.similar(item, query.limit(), ranker.filter(candidate, query.plain()));
-        return Optional.of(new Similar(source, candidate.reference(), listed(candidate, best)));
-      }
-    }
-    return Optional.empty();
+    return comparing(now, query.itemId())
+        .map(
+            model ->
+                new Similar(
+                    model.equals(now.active()) ? Source.MODEL : Source.FALLBACK_OTHER_MODEL,
+                    model.reference(),
+                    like(query.itemId(), model, query.plain())));
+  }
+
+  /** The model that compares an item: the active one if it can, else another. */
+  static Optional<ServableModel> comparing(Shelf shelf, String itemId) {
+    return candidates(shelf).stream()
+        .filter(
+            candidate -> {
+              int item = candidate.model().items().indexOf(itemId);
+              return item >= 0
+                  && candidate.model() instanceof SimilarItems similar
+                  && similar.canCompare(item);
+            })
+        .findFirst();
+  }
+
+  /** What {@link #comparing} that model finds past the query's filters, best first. */
+  List<ServedItem> like(String itemId, ServableModel model, RankItems.Query query) {
+    int item = model.model().items().indexOf(itemId);
+    SimilarItems similar = (SimilarItems) model.model();
+    return listed(model, similar.similar(item, query.limit(), ranker.filter(model, query)));
   }
 
   /** The active model, then the others by name. */

@@ -12,6 +12,10 @@ public enum Source {
   POPULAR("popular"),
   /** The items that were published last, because the scenario wants them. */
   NEW("new"),
+  /** What more users take to than before, because the scenario wants it. */
+  TRENDING("trending"),
+  /** What is like the item that the user liked last, because the scenario wants it. */
+  SIMILAR("similar"),
   /** The control's model alone, because one of the two that were to be mixed could not rank. */
   FALLBACK_NOT_INTERLEAVED("fallback-not-interleaved"),
   /** The active model, because the variant's could not. */

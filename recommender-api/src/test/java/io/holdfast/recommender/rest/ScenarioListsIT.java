@@ -229,9 +229,9 @@ class ScenarioListsIT {
     put("ab", "{\"limit\": 5, \"deny\": [\"odd-0\"]}");
     run(
         "ab-limits",
-        1,
         Map.of("limit", 4),
-        Map.of("limit", 8, "hideSeen", false, "filter", "itemId != 'odd-2'", "theme", "dark"));
+        Map.of("limit", 8, "hideSeen", false, "filter", "itemId != 'odd-2'", "theme", "dark"),
+        "ab");
     int challengers = 0;
     for (int k = 0; k < 30; k++) {
       String user = "ab-" + k;
@@ -250,51 +250,66 @@ class ScenarioListsIT {
     assertThat(challengers).isBetween(1, 29);
 
     put("ab", "{\"limit\": 5}");
-    assertThat(ids(forced("ab-0", "control"))).hasSize(4).contains("odd-0");
-    assertThat(ids(forced("ab-0", "challenger"))).hasSize(8).contains("odd-0");
+    assertThat(ids(forced("ab", "ab-limits", "control"))).hasSize(4).contains("odd-0");
+    assertThat(ids(forced("ab", "ab-limits", "challenger"))).hasSize(8).contains("odd-0");
+  }
+
+  @Test
+  void anExperimentComparesTwoStrategiesOfAScenario() throws Exception {
+    put("pinned", pin("odd-5"));
+    run("ab-pins", Map.of(), Json.readMap(pin("odd-9")), "pinned");
+    List<String> first =
+        List.of("control", "challenger").stream()
+            .map(variant -> ids(forced("pinned", "ab-pins", variant)).getFirst())
+            .toList();
+    assertThat(first).containsExactly("odd-5", "odd-9");
+    Response wrong =
+        as(TestKeys.ADMIN)
+            .body(
+                """
+                {"strategies": [{"kind": "pin", "parameters": {"item": "odd-5"}},
+                                {"kind": "diversity", "parameters": {"lambda": 7}}]}
+                """)
+            .put("/v1/scenarios/pinned");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.jsonPath().getList("errors.field", String.class))
+        .contains("strategies[1].parameters.lambda");
+  }
+
+  private static String pin(String itemId) {
+    return """
+        {"strategies": [{"kind": "pin", "parameters": {"position": 0, "item": "%s"}}]}
+        """
+        .formatted(itemId);
   }
 
   @Test
   void parametersThatAreWrongChangeNothingAndAreCounted() throws Exception {
     put("broken", "{\"limit\": 5}");
-    run("ab-broken", 1, Map.of(), Map.of("limit", 8, "filter", "price <"), "broken");
+    run("ab-broken", Map.of(), Map.of("limit", 8, "filter", "price <"), "broken");
     Counter refused =
         Counter.builder("holdfast.recommendations.parameters.refused")
             .tag("experiment", "ab-broken")
             .tag("variant", "challenger")
             .register(meters);
     double before = refused.count();
-    interact("unlucky", "odd-1", "click");
-    String body =
-        """
-        {"userId": "unlucky", "scenario": "broken", "variants": {"ab-broken": "%s"}}
-        """;
-    JsonPath challenger = recommend(TestKeys.SERVE, body.formatted("challenger")).jsonPath();
+    JsonPath challenger = forced("broken", "ab-broken", "challenger");
     assertThat(ids(challenger)).hasSize(5);
     assertThat(challenger.getString("experiments[0].variant")).isEqualTo("challenger");
     assertThat(refused.count()).isEqualTo(before + 1);
-    assertThat(ids(recommend(TestKeys.SERVE, body.formatted("control")).jsonPath())).hasSize(5);
+    assertThat(ids(forced("broken", "ab-broken", "control"))).hasSize(5);
     assertThat(refused.count()).isEqualTo(before + 1);
-  }
-
-  private void run(String key, int revision, Map<String, Object> control, Map<String, Object> other)
-      throws Exception {
-    run(key, revision, control, other, "ab");
   }
 
   /** Runs it, and waits until lists are made by it. Both variants have the same model. */
   private void run(
-      String key,
-      int revision,
-      Map<String, Object> control,
-      Map<String, Object> other,
-      String scenario)
+      String key, Map<String, Object> control, Map<String, Object> other, String scenario)
       throws Exception {
     ModelReference model = ModelReference.parse(ALS.reference());
     experiments.run(
         new ExperimentDefinition(
             key,
-            revision,
+            1,
             key,
             2,
             scenario,
@@ -312,9 +327,16 @@ class ScenarioListsIT {
                 .containsExactly(key));
   }
 
-  private static JsonPath forced(String userId, String variant) {
+  /** A list to somebody who likes the odd ones and wants to look at that variant. */
+  private static JsonPath forced(String scenario, String experiment, String variant) {
     Map<String, Object> body =
-        Map.of("userId", userId, "scenario", "ab", "variants", Map.of("ab-limits", variant));
+        Map.of(
+            "scenario",
+            scenario,
+            "interactions",
+            List.of(Map.of("itemId", "odd-1", "type", "click")),
+            "variants",
+            Map.of(experiment, variant));
     return recommend(TestKeys.SERVE, Json.write(body)).jsonPath();
   }
 

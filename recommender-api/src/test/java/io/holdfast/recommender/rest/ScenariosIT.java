@@ -161,7 +161,7 @@ class ScenariosIT {
         .containsExactlyInAnyOrder("limit", "filter", "sources[0].name");
     assertThat(
             refused.jsonPath().getString("errors.find { it.field == 'sources[0].name' }.allowed"))
-        .contains("model", "new", "popular");
+        .contains("model", "new", "popular", "similar", "trending");
     assertThat(put("wrong", "[]").statusCode()).isEqualTo(400);
     assertThat(put("n".repeat(257), "{}").statusCode()).isEqualTo(400);
     assertThat(get("wrong").statusCode()).isEqualTo(404);

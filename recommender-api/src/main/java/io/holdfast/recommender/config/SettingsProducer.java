@@ -6,6 +6,7 @@ import io.holdfast.recommender.domain.Scenarios;
 import io.holdfast.recommender.ingest.IngestSettings;
 import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.registry.ArtifactSettings;
+import io.holdfast.recommender.serving.AnswerSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
 import jakarta.enterprise.inject.Produces;
@@ -32,6 +33,12 @@ class SettingsProducer {
         config.modelPollInterval(),
         config.previewModels(),
         config.rankingThreads().orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Produces
+  @Singleton
+  AnswerSettings answer(AnswerConfig config) {
+    return new AnswerSettings(config.deadline(), config.readDeadline(), config.rankingQueue());
   }
 
   @Produces

@@ -31,7 +31,14 @@ class FallbackChain {
    * @param model the model that ranked; null if none did, or popularity counted from the log
    * @param items in order
    */
-  record Ranked(Source source, ModelReference model, List<ServedItem> items) {}
+  record Ranked(Source source, ModelReference model, List<ServedItem> items) {
+    static final Ranked NOTHING = new Ranked(Source.FALLBACK_EMPTY, null, List.of());
+
+    /** The same list; if it came from where it was meant to, it says what it had to do without. */
+    Ranked without(Source missing) {
+      return source.isAsMeant() ? new Ranked(missing, model, items) : this;
+    }
+  }
 
   /**
    * The first list that a link makes.
@@ -47,7 +54,21 @@ class FallbackChain {
         return new Ranked(link.source(), link.model().reference(), items.get());
       }
     }
-    return new Ranked(Source.FALLBACK_EMPTY, null, List.of());
+    return Ranked.NOTHING;
+  }
+
+  /**
+   * Popularity at once, when there is no time for anything else.
+   *
+   * @param source why
+   */
+  Ranked standIn(Shelf shelf, Source source, RankItems.Query query) {
+    if (shelf.popular() == null) {
+      return Ranked.NOTHING;
+    }
+    return attempt(shelf.popular(), query)
+        .map(items -> new Ranked(source, shelf.popular().reference(), items))
+        .orElse(Ranked.NOTHING);
   }
 
   private static List<Link> links(Shelf shelf, boolean wanted, ServableModel asked) {

@@ -7,22 +7,21 @@ import io.holdfast.recommender.assignment.Assignments;
 import io.holdfast.recommender.domain.Scenario;
 import io.holdfast.recommender.domain.Scenarios;
 import io.holdfast.recommender.domain.UserHistory;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Answers with a list: assigns the user's variants, reads the history, ranks with the variant's
  * model or what stands in for it, and hands the list to the buffer of served lists. Whatever the
  * source, the record names the variants that the user was assigned to (intent to treat).
  *
- * <p>Ranking is arithmetic and runs on threads of its own, one a processor by default, so that it
- * holds up neither event loops nor itself. Thread-safe.
+ * <p>When the time for the answer is over, the best list so far goes out: without the history if
+ * that is not there, by popularity if the ranking is not. Thread-safe.
  */
 @ApplicationScoped
 public class RecommendItems {
@@ -35,8 +34,9 @@ public class RecommendItems {
   private final InterleaveRankings interleave;
   private final ServedBuffer served;
   private final ServingSettings settings;
+  private final AnswerSettings limits;
+  private final AnswerInTime time;
   private final ServingMeters meters;
-  private final ExecutorService ranking;
 
   RecommendItems(
       AssignVariants assign,
@@ -48,6 +48,8 @@ public class RecommendItems {
       InterleaveRankings interleave,
       ServedBuffer served,
       ServingSettings settings,
+      AnswerSettings limits,
+      AnswerInTime time,
       ServingMeters meters) {
     this.assign = assign;
     this.histories = histories;
@@ -58,14 +60,9 @@ public class RecommendItems {
     this.interleave = interleave;
     this.served = served;
     this.settings = settings;
+    this.limits = limits;
+    this.time = time;
     this.meters = meters;
-    this.ranking =
-        Executors.newFixedThreadPool(
-            settings.rankingThreads(), Thread.ofPlatform().daemon().name("ranking-", 0).factory());
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    ranking.shutdown();
   }
 
   /**
@@ -73,24 +70,53 @@ public class RecommendItems {
    * there; anything else that is missing is stood in for.
    */
   public Uni<Recommendation> recommend(RecommendationRequest request) {
+    long started = System.nanoTime();
     Scenario scenario = scenarios.named(request.scenario());
-    return Uni.combine()
-        .all()
-        .unis(asked(request, scenario), history(request))
-        .asTuple()
-        .emitOn(ranking)
-        .map(
-            known -> {
-              Assignments assigned = known.getItem1().assigned();
-              Taste taste = Taste.of(known.getItem2(), request.session(), settings);
-              UUID requestId = UUID.randomUUID();
-              RankItems.Query query = query(request, scenario, taste);
-              FallbackChain.Ranked ranked =
-                  meters.rank(() -> rank(request, known.getItem1(), query, requestId));
-              return answer(requestId, request, scenario, assigned, ranked);
-            })
-        .call(answer -> served.add(event(request, answer)))
+    UUID requestId = UUID.randomUUID();
+    AtomicReference<Known> soFar = new AtomicReference<>(Known.NOTHING);
+    Uni<Known> known =
+        Uni.combine()
+            .all()
+            .unis(asked(request, scenario), history(request))
+            .with(Known::new)
+            .invoke(soFar::set);
+    Function<Known, Recommendation> rank =
+        read ->
+            answer(requestId, request, scenario, read, rank(request, scenario, read, requestId));
+    Uni<Recommendation> list =
+        request.model() != null
+            ? time.rankUnhurried(known, rank)
+            : time.rank(
+                known,
+                rank,
+                why -> {
+                  Known read = soFar.get();
+                  RankItems.Query query = query(request, scenario, taste(request, read));
+                  FallbackChain.Ranked ranked = chain.standIn(shelf.shelf(), why, query);
+                  return answer(requestId, request, scenario, read, ranked);
+                });
+    return list.call(answer -> served.add(event(request, answer), left(started)))
         .invoke(answer -> meters.served(answer.source()));
+  }
+
+  private Duration left(long started) {
+    return limits.deadline().minusNanos(System.nanoTime() - started);
+  }
+
+  /** What was found out before ranking. */
+  private record Known(Asked asked, Past past) {
+    static final Known NOTHING = new Known(Asked.NOTHING, Past.UNKNOWN);
+  }
+
+  /**
+   * What the user did.
+   *
+   * @param interactions newest first
+   * @param read whether it could be read
+   */
+  private record Past(List<Interaction> interactions, boolean read) {
+    static final Past NONE = new Past(List.of(), true);
+    static final Past UNKNOWN = new Past(List.of(), false);
   }
 
   /**
@@ -98,14 +124,17 @@ public class RecommendItems {
    *
    * @param assigned the variants
    * @param model null if none is asked for, or if it is not loaded
+   * @param complete whether no variant is missing because something could not be read
    */
-  private record Asked(Assignments assigned, ServableModel model) {}
+  private record Asked(Assignments assigned, ServableModel model, boolean complete) {
+    static final Asked NOTHING = new Asked(Assignments.NONE, null, false);
+  }
 
   private Uni<Asked> asked(RecommendationRequest request, Scenario scenario) {
     if (request.model() != null) {
       return models
           .forPreview(request.model())
-          .map(model -> new Asked(Assignments.NONE, model))
+          .map(model -> new Asked(Assignments.NONE, model, true))
           .invoke(
               asked -> {
                 if (asked.model() == null) {
@@ -118,25 +147,42 @@ public class RecommendItems {
         .map(
             assigned ->
                 new Asked(
-                    assigned,
-                    assigned.model() == null
+                    assigned.variants(),
+                    assigned.variants().model() == null
                         ? null
-                        : shelf.shelf().models().get(assigned.model())));
+                        : shelf.shelf().models().get(assigned.variants().model()),
+                    assigned.complete()));
   }
 
-  /** What the user did; nothing if it cannot be read, which is counted. */
-  private Uni<List<Interaction>> history(RecommendationRequest request) {
+  /** What the user did; unknown if it cannot be read in time, which is counted. */
+  private Uni<Past> history(RecommendationRequest request) {
     if (request.userId() == null) {
-      return Uni.createFrom().item(List.of());
+      return Uni.createFrom().item(Past.NONE);
     }
     return meters
-        .history(histories.latest(request.userId(), settings.historyLimit()))
+        .history(time.read(histories.latest(request.userId(), settings.historyLimit())))
+        .map(interactions -> new Past(interactions, true))
         .onFailure()
         .recoverWithItem(
             failure -> {
               meters.historyUnavailable(failure);
-              return List.of();
+              return Past.UNKNOWN;
             });
+  }
+
+  private Taste taste(RecommendationRequest request, Known known) {
+    return Taste.of(known.past().interactions(), request.session(), settings);
+  }
+
+  /** The list of the user's variant, which says what it had to do without. */
+  private FallbackChain.Ranked rank(
+      RecommendationRequest request, Scenario scenario, Known known, UUID requestId) {
+    RankItems.Query query = query(request, scenario, taste(request, known));
+    FallbackChain.Ranked ranked = meters.rank(() -> rank(request, known.asked(), query, requestId));
+    if (!known.past().read()) {
+      return ranked.without(Source.FALLBACK_WITHOUT_HISTORY);
+    }
+    return known.asked().complete() ? ranked : ranked.without(Source.FALLBACK_WITHOUT_VARIANTS);
   }
 
   private FallbackChain.Ranked rank(
@@ -167,7 +213,7 @@ public class RecommendItems {
       UUID requestId,
       RecommendationRequest request,
       Scenario scenario,
-      Assignments assigned,
+      Known known,
       FallbackChain.Ranked ranked) {
     return new Recommendation(
         requestId,
@@ -175,7 +221,7 @@ public class RecommendItems {
         scenario,
         ranked.model(),
         ranked.source(),
-        assigned.variants(),
+        known.asked().assigned().variants(),
         ranked.items(),
         request.at());
   }

@@ -49,6 +49,7 @@ public class ActiveExperiments {
   private final AssignmentSettings settings;
   private final Event<ExperimentsChanged> changes;
   private volatile Known known = new Known(null, List.of());
+  private volatile boolean told;
   private volatile boolean answering;
   private volatile BackgroundLoop loop;
 
@@ -83,6 +84,7 @@ public class ActiveExperiments {
       case Unchanged() -> answering = true;
       case Experiments(String tag, List<ExperimentDefinition> definitions) -> {
         known = new Known(tag, definitions.stream().map(Assigner::new).toList());
+        told = true;
         answering = true;
         if (!definitions.equals(definitions(before))) {
           LOG.infof(
@@ -103,6 +105,11 @@ public class ActiveExperiments {
   /** Whether the source answers; if not, the last known experiments are in force. */
   public boolean answering() {
     return answering;
+  }
+
+  /** Whether they were told since the start; if not, nobody gets a variant. */
+  public boolean areKnown() {
+    return told;
   }
 
   /** The keys of the running experiments. */

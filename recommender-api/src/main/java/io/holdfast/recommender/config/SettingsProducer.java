@@ -9,6 +9,7 @@ import io.holdfast.recommender.popularity.PopularitySettings;
 import io.holdfast.recommender.popularity.Window;
 import io.holdfast.recommender.registry.ArtifactSettings;
 import io.holdfast.recommender.returns.ReturnSettings;
+import io.holdfast.recommender.serving.AnswerSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
 import io.holdfast.recommender.serving.StrategySettings;
@@ -70,6 +71,12 @@ class SettingsProducer {
         config.returns().lateness(),
         config.returns().interval(),
         config.returns().pollInterval());
+  }
+
+  @Produces
+  @Singleton
+  AnswerSettings answer(AnswerConfig config) {
+    return new AnswerSettings(config.deadline(), config.readDeadline(), config.rankingQueue());
   }
 
   @Produces

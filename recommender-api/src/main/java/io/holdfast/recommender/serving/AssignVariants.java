@@ -30,6 +30,7 @@ class AssignVariants {
   private final UserAttributes attributes;
   private final ExposedVariants exposures;
   private final RecentExposures recent;
+  private final AnswerInTime time;
   private final ServingMeters meters;
 
   AssignVariants(
@@ -37,12 +38,24 @@ class AssignVariants {
       UserAttributes attributes,
       ExposedVariants exposures,
       RecentExposures recent,
+      AnswerInTime time,
       ServingMeters meters) {
     this.experiments = experiments;
     this.attributes = attributes;
     this.exposures = exposures;
     this.recent = recent;
+    this.time = time;
     this.meters = meters;
+  }
+
+  /**
+   * The variants of a request.
+   *
+   * @param variants those that could be told
+   * @param complete whether none is missing because something could not be read
+   */
+  record Assigned(Assignments variants, boolean complete) {
+    static final Assigned NONE = new Assigned(Assignments.NONE, true);
   }
 
   /**
@@ -52,14 +65,18 @@ class AssignVariants {
    * @throws io.holdfast.contracts.problem.ProblemException if a variant is asked for that is not
    *     running in the scenario
    */
-  Uni<Assignments> assign(RecommendationRequest request, String scenario) {
+  Uni<Assigned> assign(RecommendationRequest request, String scenario) {
     requireRunning(request.variants(), scenario);
     if (request.model() != null || (request.userId() == null && request.variants().isEmpty())) {
-      return Uni.createFrom().item(Assignments.NONE);
+      return Uni.createFrom().item(Assigned.NONE);
     }
     if (request.userId() == null) {
       return Uni.createFrom()
-          .item(() -> meters.assign(() -> experiments.assign(scenario, user(request, Map.of()))));
+          .item(
+              () ->
+                  assigned(
+                      meters.assign(() -> experiments.assign(scenario, user(request, Map.of()))),
+                      true));
     }
     boolean targeted = experiments.anyTargeted(scenario);
     boolean sticky = experiments.anySticky(scenario);
@@ -88,15 +105,16 @@ class AssignVariants {
         : Uni.createFrom().item(Optional.of(StickyVariants.NONE));
   }
 
-  private static <T> Uni<Optional<T>> orNothing(Uni<T> read, Consumer<Throwable> unavailable) {
-    return read.map(Optional::of)
+  private <T> Uni<Optional<T>> orNothing(Uni<T> read, Consumer<Throwable> unavailable) {
+    return time.read(read)
+        .map(Optional::of)
         .onFailure()
         .invoke(unavailable)
         .onFailure()
         .recoverWithItem(Optional.empty());
   }
 
-  private Assignments assign(
+  private Assigned assign(
       RecommendationRequest request,
       String scenario,
       Optional<Map<String, Object>> declared,
@@ -110,7 +128,11 @@ class AssignVariants {
     if (!request.preview()) {
       recent.remember(request.userId(), assigned.variants());
     }
-    return assigned;
+    return assigned(assigned, declared.isPresent() && kept.isPresent());
+  }
+
+  private Assigned assigned(Assignments variants, boolean read) {
+    return new Assigned(variants, read && experiments.areKnown());
   }
 
   private static UserContext user(RecommendationRequest request, Map<String, Object> declared) {

@@ -47,10 +47,12 @@ class FallbackChain {
       List<Ranker> rankers,
       List<ServedItem> items,
       StageTrace trace) {
+    static final Ranked NOTHING =
+        new Ranked(Source.FALLBACK_EMPTY, null, List.of(), List.of(), null);
 
-    /** No list, since there is nothing to show. */
-    static Ranked nothing() {
-      return new Ranked(Source.FALLBACK_EMPTY, null, List.of(), List.of(), null);
+    /** The same list; if it came from where it was meant to, it says what it had to do without. */
+    Ranked without(Source missing) {
+      return source.isAsMeant() ? new Ranked(missing, model, rankers, items, trace) : this;
     }
   }
 
@@ -73,7 +75,24 @@ class FallbackChain {
             query.staging().trace());
       }
     }
-    return Ranked.nothing();
+    return Ranked.NOTHING;
+  }
+
+  /**
+   * Popularity at once, when there is no time for anything else.
+   *
+   * @param source why
+   */
+  Ranked standIn(Shelf shelf, Source source, RankItems.Query query) {
+    ServableModel popular = shelf.popular();
+    if (popular == null) {
+      return Ranked.NOTHING;
+    }
+    return attempt(popular, query.staged(Staging.NONE))
+        .map(
+            items ->
+                new Ranked(source, popular.reference(), List.of(Ranker.of(popular)), items, null))
+        .orElse(Ranked.NOTHING);
   }
 
   private List<Link> links(

@@ -1,11 +1,11 @@
 package io.holdfast.recommender.serving;
 
-import io.holdfast.contracts.event.Interaction;
-import io.holdfast.recommender.assignment.Assignments;
+import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.recommender.domain.UserHistory;
 import io.holdfast.recommender.scenario.ReadyScenario;
 import io.holdfast.recommender.scenario.ScenarioView;
 import io.holdfast.recommender.scenario.VariantSettings;
+import io.holdfast.recommender.serving.Known.Past;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * Gathers what has to be known before a list is made: the user's variants, the scenario with what
- * they change of it, and the history, read side by side. Thread-safe.
+ * they change of it, and the history, read side by side. What cannot be read in time is done
+ * without, and said to be missing. Thread-safe.
  */
 @ApplicationScoped
 class GatherKnown {
@@ -26,6 +27,7 @@ class GatherKnown {
   private final ModelShelf shelf;
   private final LoadModels models;
   private final ServingSettings settings;
+  private final AnswerInTime time;
   private final ServingMeters meters;
 
   GatherKnown(
@@ -38,6 +40,7 @@ class GatherKnown {
       ModelShelf shelf,
       LoadModels models,
       ServingSettings settings,
+      AnswerInTime time,
       ServingMeters meters) {
     this.assign = assign;
     this.histories = histories;
@@ -48,44 +51,43 @@ class GatherKnown {
     this.shelf = shelf;
     this.models = models;
     this.settings = settings;
+    this.time = time;
     this.meters = meters;
+  }
+
+  /** What is known before anything was read. */
+  Known nothing(RecommendationRequest request) {
+    return Known.nothing(scenarios.named(request.scenario()));
   }
 
   /** Fails with {@link UnknownModelException} if a certain model is asked for that is not there. */
   Uni<Known> gather(RecommendationRequest request) {
     ReadyScenario standing = scenarios.named(request.scenario());
-    Uni<Placed> placed =
-        asked(request, standing.scenario().name()).chain(asked -> placed(request, standing, asked));
-    Uni<Past> past =
-        history(request)
-            .chain(
-                history ->
-                    segments.of(request, history).map(segment -> new Past(history, segment)));
+    Uni<Place> place =
+        asked(request, standing.scenario().name()).chain(asked -> place(request, standing, asked));
     return Uni.combine()
         .all()
-        .unis(placed, past)
+        .unis(place, past(request))
         .with(
-            (place, before) ->
+            (where, past) ->
                 new Known(
-                    place.scenario(),
-                    place.asked().assigned(),
-                    place.asked().model(),
-                    place.stages(),
-                    before.history(),
-                    before.segment()));
+                    where.scenario(),
+                    where.asked().assigned().variants(),
+                    where.asked().assigned().complete(),
+                    where.asked().model(),
+                    where.stages(),
+                    past));
   }
 
-  private record Asked(Assignments assigned, ServableModel model) {}
+  private record Asked(AssignVariants.Assigned assigned, ServableModel model) {}
 
-  private record Placed(Asked asked, ReadyScenario scenario, StageLists.Prepared stages) {}
-
-  private record Past(List<Interaction> history, Map<String, String> segment) {}
+  private record Place(Asked asked, ReadyScenario scenario, StageLists.Prepared stages) {}
 
   private Uni<Asked> asked(RecommendationRequest request, String scenario) {
     if (request.model() != null) {
       return models
           .forPreview(request.model())
-          .map(model -> new Asked(Assignments.NONE, model))
+          .map(model -> new Asked(AssignVariants.Assigned.NONE, model))
           .invoke(
               asked -> {
                 if (asked.model() == null) {
@@ -95,34 +97,45 @@ class GatherKnown {
     }
     return assign
         .assign(request, scenario)
-        .map(
-            assigned ->
-                new Asked(
-                    assigned,
-                    assigned.model() == null
-                        ? null
-                        : shelf.shelf().models().get(assigned.model())));
+        .map(assigned -> new Asked(assigned, loaded(assigned.variants().model())));
   }
 
-  private Uni<Placed> placed(RecommendationRequest request, ReadyScenario standing, Asked asked) {
-    ReadyScenario scenario = variantSettings.over(standing, asked.assigned().parameters());
+  private ServableModel loaded(ModelReference model) {
+    return model == null ? null : shelf.shelf().models().get(model);
+  }
+
+  private Uni<Place> place(RecommendationRequest request, ReadyScenario standing, Asked asked) {
+    ReadyScenario scenario =
+        variantSettings.over(standing, asked.assigned().variants().parameters());
     return stages
         .prepare(scenario.scenario(), request)
-        .map(prepared -> new Placed(asked, scenario, prepared));
+        .map(prepared -> new Place(asked, scenario, prepared));
   }
 
-  /** What the user did; nothing if it cannot be read, which is counted. */
-  private Uni<List<Interaction>> history(RecommendationRequest request) {
+  private Uni<Past> past(RecommendationRequest request) {
+    return history(request)
+        .chain(
+            past ->
+                past.read()
+                    ? segments
+                        .of(request, past.interactions())
+                        .map(segment -> new Past(past.interactions(), true, segment))
+                    : Uni.createFrom().item(past));
+  }
+
+  /** What the user did; unknown if it cannot be read in time, which is counted. */
+  private Uni<Past> history(RecommendationRequest request) {
     if (request.userId() == null) {
-      return Uni.createFrom().item(List.of());
+      return Uni.createFrom().item(new Past(List.of(), true, Map.of()));
     }
     return meters
-        .history(histories.latest(request.userId(), settings.historyLimit()))
+        .history(time.read(histories.latest(request.userId(), settings.historyLimit())))
+        .map(interactions -> new Past(interactions, true, Map.of()))
         .onFailure()
         .recoverWithItem(
             failure -> {
               meters.historyUnavailable(failure);
-              return List.of();
+              return Past.UNKNOWN;
             });
   }
 }

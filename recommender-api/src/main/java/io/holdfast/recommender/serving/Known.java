@@ -11,16 +11,34 @@ import java.util.Map;
  *
  * @param scenario the scenario as the user gets it
  * @param assigned the user's variants
+ * @param complete whether no variant is missing because something could not be read
  * @param model the one that is asked for, by a preview or a variant; null if none is, or if it is
  *     not loaded
  * @param stages what the scenario's strategies need
- * @param history what the user did, newest first
- * @param segment of a new user; empty for others
+ * @param past what the user did
  */
 record Known(
     ReadyScenario scenario,
     Assignments assigned,
+    boolean complete,
     ServableModel model,
     StageLists.Prepared stages,
-    List<Interaction> history,
-    Map<String, String> segment) {}
+    Past past) {
+
+  /**
+   * What a user did.
+   *
+   * @param interactions newest first
+   * @param read whether they could be read
+   * @param segment of a new user; empty for others
+   */
+  record Past(List<Interaction> interactions, boolean read, Map<String, String> segment) {
+    static final Past UNKNOWN = new Past(List.of(), false, Map.of());
+  }
+
+  /** What is known of a request before anything was read. */
+  static Known nothing(ReadyScenario scenario) {
+    return new Known(
+        scenario, Assignments.NONE, false, null, StageLists.Prepared.NONE, Past.UNKNOWN);
+  }
+}

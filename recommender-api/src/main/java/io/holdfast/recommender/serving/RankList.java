@@ -39,6 +39,30 @@ class RankList {
   Recommendation rank(RecommendationRequest request, Known known, UUID requestId) {
     RankItems.Query query = query(request, known, requestId);
     FallbackChain.Ranked ranked = ranked(request, known, query, requestId);
+    if (!known.past().read()) {
+      ranked = ranked.without(Source.FALLBACK_WITHOUT_HISTORY);
+    } else if (!known.complete()) {
+      ranked = ranked.without(Source.FALLBACK_WITHOUT_VARIANTS);
+    }
+    return answer(request, known, query, ranked, requestId);
+  }
+
+  /**
+   * What is answered when there is no time for more.
+   *
+   * @param why the source that it names
+   */
+  Recommendation standIn(RecommendationRequest request, Known known, Source why, UUID requestId) {
+    RankItems.Query query = query(request, known, requestId);
+    return answer(request, known, query, chain.standIn(shelf.shelf(), why, query), requestId);
+  }
+
+  private Recommendation answer(
+      RecommendationRequest request,
+      Known known,
+      RankItems.Query query,
+      FallbackChain.Ranked ranked,
+      UUID requestId) {
     return new Recommendation(
         requestId,
         request.userId(),
@@ -56,7 +80,9 @@ class RankList {
   private RankItems.Query query(RecommendationRequest request, Known known, UUID requestId) {
     ScenarioSettings scenario = known.scenario().settings();
     SeenRule seen = SeenRule.of(scenario, settings, request.at());
-    Taste taste = Taste.of(known.history(), request.session(), settings, seen).in(known.segment());
+    Taste taste =
+        Taste.of(known.past().interactions(), request.session(), settings, seen)
+            .in(known.past().segment());
     StageTrace trace = request.contributions() == null ? null : new StageTrace();
     int standard = request.candidates() == null ? scenario.limit() : request.candidates().size();
     return new RankItems.Query(
@@ -69,7 +95,7 @@ class RankList {
         request.at(),
         request.limit() == null ? standard : request.limit(),
         scenario.fallback(),
-        known.stages().staging(known.history(), request, requestId, trace));
+        known.stages().staging(known.past().interactions(), request, requestId, trace));
   }
 
   /** A list that is supplied, or a model that is looked at, has no other source than the model. */

@@ -19,16 +19,19 @@ class Segments {
   private final UserAttributes attributes;
   private final PopularitySettings popularity;
   private final ServingSettings serving;
+  private final AnswerInTime time;
   private final ServingMeters meters;
 
   Segments(
       UserAttributes attributes,
       PopularitySettings popularity,
       ServingSettings serving,
+      AnswerInTime time,
       ServingMeters meters) {
     this.attributes = attributes;
     this.popularity = popularity;
     this.serving = serving;
+    this.time = time;
     this.meters = meters;
   }
 
@@ -50,8 +53,7 @@ class Segments {
     if (request.userId() == null || told.size() == popularity.segments().size()) {
       return Uni.createFrom().item(told);
     }
-    return attributes
-        .of(request.userId())
+    return time.read(attributes.of(request.userId()))
         .map(declared -> of(request.context(), declared))
         .onFailure()
         .recoverWithItem(

@@ -83,17 +83,20 @@ public class ServedBuffer {
   /**
    * Takes a served list; completes at once while there is room, and within the deadline otherwise.
    *
+   * @param left of the request's own time; it waits no longer than that
    * @return whether it was taken; if not, its loss is counted
    */
-  public Uni<Boolean> add(RecommendationServed served) {
+  public Uni<Boolean> add(RecommendationServed served, Duration left) {
+    Duration longest = left.compareTo(settings.deadline()) < 0 ? left : settings.deadline();
     Waiter waiter;
     lock.lock();
     try {
-      if (ended) {
+      boolean full = queue.size() >= settings.capacity() || !waiters.isEmpty();
+      if (ended || (full && !longest.isPositive())) {
         losses.lost(served);
         return Uni.createFrom().item(false);
       }
-      if (queue.size() < settings.capacity() && waiters.isEmpty()) {
+      if (!full) {
         take(served);
         return Uni.createFrom().item(true);
       }
@@ -102,7 +105,7 @@ public class ServedBuffer {
     } finally {
       lock.unlock();
     }
-    CompletableFuture.delayedExecutor(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)
+    CompletableFuture.delayedExecutor(longest.toNanos(), TimeUnit.NANOSECONDS)
         .execute(() -> giveUp(waiter));
     loop.wakeUp();
     return Uni.createFrom().completionStage(waiter.answer());

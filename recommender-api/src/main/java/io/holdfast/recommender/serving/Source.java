@@ -28,6 +28,14 @@ public enum Source {
   COLD_START_SEGMENT("cold-start-segment"),
   /** Popularity, because neither could. */
   FALLBACK_POPULAR("fallback-popular"),
+  /** The model, but without the user's history, which could not be read in time. */
+  FALLBACK_WITHOUT_HISTORY("fallback-without-history"),
+  /** A model that may not be the user's: the user's variants could not be told. */
+  FALLBACK_WITHOUT_VARIANTS("fallback-without-variants"),
+  /** Popularity, because the time for the answer was over. */
+  FALLBACK_DEADLINE("fallback-deadline"),
+  /** Popularity, because too many lists waited to be ranked. */
+  FALLBACK_OVERLOADED("fallback-overloaded"),
   /** There is nothing at all to show. */
   FALLBACK_EMPTY("fallback-empty");
 
@@ -35,6 +43,14 @@ public enum Source {
 
   Source(String wire) {
     this.wire = wire;
+  }
+
+  /** Whether what was meant to rank did so. */
+  boolean isAsMeant() {
+    return switch (this) {
+      case MODEL, INTERLEAVED, POPULAR, NEW, TRENDING, SIMILAR, COLD_START_SEGMENT -> true;
+      default -> false;
+    };
   }
 
   /** The name on the wire. */

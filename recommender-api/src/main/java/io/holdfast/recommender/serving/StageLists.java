@@ -24,13 +24,19 @@ class StageLists {
   private final Pipelines pipelines;
   private final ShownItems shown;
   private final StrategySettings settings;
+  private final AnswerInTime time;
   private final ServingMeters meters;
 
   StageLists(
-      Pipelines pipelines, ShownItems shown, StrategySettings settings, ServingMeters meters) {
+      Pipelines pipelines,
+      ShownItems shown,
+      StrategySettings settings,
+      AnswerInTime time,
+      ServingMeters meters) {
     this.pipelines = pipelines;
     this.shown = shown;
     this.settings = settings;
+    this.time = time;
     this.meters = meters;
   }
 
@@ -41,6 +47,8 @@ class StageLists {
    * @param shown how often each item was shown to the user lately
    */
   record Prepared(Pipeline pipeline, Map<String, Integer> shown) {
+    static final Prepared NONE = new Prepared(Pipeline.NONE, Map.of());
+
     /**
      * The stages of one list. What the user has answered since it may have been shown is not
      * ignored.
@@ -78,8 +86,8 @@ class StageLists {
     if (memory.isZero() || request.userId() == null) {
       return Uni.createFrom().item(new Prepared(pipeline, Map.of()));
     }
-    return shown
-        .times(request.userId(), request.at().minus(memory), settings.shownLists())
+    return time.read(
+            shown.times(request.userId(), request.at().minus(memory), settings.shownLists()))
         .onFailure()
         .recoverWithItem(
             failure -> {

@@ -55,7 +55,7 @@ class DatabaseOutageIT {
       assertThat(list.getString("experiments[0].variant")).isEqualTo(variant);
       assertThat(list.getList("experiments.key")).isEqualTo(List.of("outage"));
       assertThat(list.getString("source"))
-          .isEqualTo(variant.equals("control") ? "model" : "fallback-popular");
+          .isEqualTo(variant.equals("control") ? "fallback-without-history" : "fallback-popular");
       assertThat(list.getList("items.itemId", String.class)).isEqualTo(TestModels.even(3));
     }
     JsonPath health = as(TestKeys.DASHBOARD).get("/v1/exposure-health").jsonPath();

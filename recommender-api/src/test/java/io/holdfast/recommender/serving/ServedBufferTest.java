@@ -100,6 +100,19 @@ class ServedBufferTest {
   }
 
   @Test
+  void aRequestWhoseTimeIsOverDoesNotWaitForRoom() {
+    log.away = true;
+    for (int k = 0; k < 3; k++) {
+      assertThat(buffer.add(list("s" + k), Duration.ZERO).await().atMost(LIMIT)).isTrue();
+    }
+    assertThat(buffer.add(list("late"), Duration.ofMillis(-1)).await().atMost(LIMIT)).isFalse();
+    assertThat(losses.health().lost()).isEqualTo(1);
+    log.away = false;
+    buffer.flush().await().atMost(LIMIT);
+    assertThat(log.stored).hasSize(3);
+  }
+
+  @Test
   void aListThatIsRefusedDoesNotHoldTheOthersUp() {
     assertThat(add("good")).isTrue();
     assertThat(add("bad")).isTrue();
@@ -114,16 +127,16 @@ class ServedBufferTest {
     ServedBuffer ending = new ServedBuffer(log, SETTINGS, losses);
     ending.start(new StartupEvent());
     log.away = true;
-    assertThat(ending.add(list("late")).await().atMost(LIMIT)).isTrue();
+    assertThat(ending.add(list("late"), LIMIT).await().atMost(LIMIT)).isTrue();
     ending.stop(new ShutdownEvent());
     assertThat(losses.health().lost()).isEqualTo(1);
-    assertThat(ending.add(list("too late")).await().atMost(LIMIT)).isFalse();
+    assertThat(ending.add(list("too late"), LIMIT).await().atMost(LIMIT)).isFalse();
     assertThat(losses.health().lost()).isEqualTo(2);
     log.away = false;
   }
 
   private boolean add(String scenario) {
-    return buffer.add(list(scenario)).await().atMost(LIMIT);
+    return buffer.add(list(scenario), LIMIT).await().atMost(LIMIT);
   }
 
   private static RecommendationServed list(String scenario) {

@@ -50,7 +50,7 @@ public final class PgEventLog implements EventLog {
     }
     Uni<Appended> attempt =
         AppendStatements.count(events) == 1
-            ? statements.execute(pool, events)
+            ? Uni.createFrom().deferred(() -> statements.execute(pool, events))
             : pool.withTransaction(connection -> append(connection, events));
     return attempt
         .onFailure(PgEventLog::partitionIsMissing)

@@ -27,8 +27,8 @@ public final class IngestProgram {
   private static final Path JAR = Path.of("recommender-api/target/quarkus-app/quarkus-run.jar");
   private static final int WARM_UP_ROUNDS = 2;
 
-  /** A request takes this much as long as a row, roughly, so that rounds take about as long. */
-  private static final int ROWS_OF_A_REQUEST = 10;
+  /** Rounds of single interactions have so many times fewer rows, to take about as long. */
+  private static final int FEWER_SINGLE_ROWS = 10;
 
   /** Above this share of what the service can take, times would be those of an endless queue. */
   private static final double MOST_LOAD = 0.7;
@@ -89,7 +89,7 @@ public final class IngestProgram {
 
   private void run(BatchSizes sizes) throws IOException, InterruptedException, SQLException {
     int count =
-        sizes.sizes().length == 1 && sizes.sizes()[0] == 1 ? rows / ROWS_OF_A_REQUEST : rows;
+        sizes.sizes().length == 1 && sizes.sizes()[0] == 1 ? rows / FEWER_SINGLE_ROWS : rows;
     for (int round = 0; round < WARM_UP_ROUNDS; round++) {
       Rows warmUp = source.next(count, sizes);
       ingest(warmUp, sizes);

@@ -51,24 +51,29 @@ class InteractionReaderTest {
                 UUID.fromString("0b8f6d0e-6f0a-4f0e-8a55-0c9a4f0a1b2c"),
                 "books",
                 Map.of(
-                    "country", "DE",
-                    "age", 40L,
-                    "huge", 1e300,
-                    "ok", true,
-                    "tags", List.of("a", "b"),
-                    "many", 1.2345678901234568e29),
+                    "country",
+                    "DE",
+                    "age",
+                    40L,
+                    "huge",
+                    1e300,
+                    "ok",
+                    true,
+                    "tags",
+                    List.of("a", "b"),
+                    "many",
+                    1.2345678901234568e29),
                 true));
   }
 
   @Test
   void whatIsNullIsAbsent() throws JacksonException {
     Interaction read =
-        read(
-                """
-                [{"type": "visit", "userId": "u", "itemId": null, "eventId": null, "value": null,
-                  "criteria": null, "occurredAt": null, "sessionId": null, "requestId": null,
-                  "domain": null, "context": null, "historical": null}]
-                """)
+        read("""
+        [{"type": "visit", "userId": "u", "itemId": null, "eventId": null, "value": null,
+          "criteria": null, "occurredAt": null, "sessionId": null, "requestId": null,
+          "domain": null, "context": null, "historical": null}]
+        """)
             .getFirst();
     assertThat(read.occurredAt()).isEqualTo(NOW);
     assertThat(read.itemId()).isNull();
@@ -147,7 +152,9 @@ class InteractionReaderTest {
             "context.object",
             "context.long",
             "itemId");
-    assertThat(errors("{\"userId\": \"u\", \"type\": \"visit\", \"context\": {%s}}".formatted(entries)))
+    assertThat(
+            errors(
+                "{\"userId\": \"u\", \"type\": \"visit\", \"context\": {%s}}".formatted(entries)))
         .containsExactly(new FieldError("context", "must have at most 64 entries, has 65"));
     String texts = IntStream.range(0, 65).mapToObj(k -> "\"t\"").collect(Collectors.joining(","));
     assertThat(

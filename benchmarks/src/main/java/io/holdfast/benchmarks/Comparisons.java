@@ -1,5 +1,6 @@
 package io.holdfast.benchmarks;
 
+import io.holdfast.benchmarks.ingest.IngestProgram;
 import io.holdfast.benchmarks.metrics.CatchUp;
 import io.holdfast.benchmarks.metrics.ResultsLoad;
 import io.holdfast.benchmarks.ofrep.OfrepProgram;
@@ -22,6 +23,7 @@ final class Comparisons {
           "als-scaling", AlsScaling::run,
           "decision-simulation", DecisionProgram::run,
           "bandit-simulation", BanditProgram::run,
+          "ingest", IngestProgram::run,
           "metrics-catch-up", CatchUp::run,
           "metrics-results-load", ResultsLoad::run,
           "ofrep", OfrepProgram::run,

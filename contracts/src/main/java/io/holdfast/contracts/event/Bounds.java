@@ -22,6 +22,8 @@ public final class Bounds {
   /** The longest text value of such a map. */
   public static final int MAP_VALUE_LENGTH = 1024;
 
+  private static final int NANOS_A_MICRO = 1_000;
+
   private Bounds() {}
 
   static String id(String field, String id) {
@@ -33,21 +35,41 @@ public final class Bounds {
     return storable(field, id);
   }
 
-  /** PostgreSQL stores neither NUL nor half a surrogate pair. */
+  /** Whether PostgreSQL can store a text: it stores neither NUL nor half a surrogate pair. */
+  public static boolean isStorable(String text) {
+    return firstUnstorable(text) < 0;
+  }
+
   static String storable(String field, String text) {
-    for (int k = 0; k < text.length(); k++) {
-      char c = text.charAt(k);
-      boolean lone =
-          Character.isSurrogate(c)
-              && !(Character.isHighSurrogate(c)
-                  ? k + 1 < text.length() && Character.isLowSurrogate(text.charAt(k + 1))
-                  : k > 0 && Character.isHighSurrogate(text.charAt(k - 1)));
-      if (c == 0 || lone) {
-        throw new IllegalArgumentException(
-            field + " has a character at " + k + " that is not text: U+%04X".formatted((int) c));
-      }
+    int at = firstUnstorable(text);
+    if (at >= 0) {
+      throw new IllegalArgumentException(
+          field
+              + " has a character at "
+              + at
+              + " that is not text: U+%04X".formatted((int) text.charAt(at)));
     }
     return text;
+  }
+
+  private static int firstUnstorable(String text) {
+    for (int k = 0; k < text.length(); k++) {
+      char c = text.charAt(k);
+      if (c == 0) {
+        return k;
+      }
+      if (Character.isSurrogate(c)) {
+        boolean isPair =
+            Character.isHighSurrogate(c)
+                && k + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(k + 1));
+        if (!isPair) {
+          return k;
+        }
+        k++;
+      }
+    }
+    return -1;
   }
 
   static String optionalId(String field, String id) {
@@ -55,7 +77,8 @@ public final class Bounds {
   }
 
   static Instant micros(String field, Instant instant) {
-    return Objects.requireNonNull(instant, field).truncatedTo(ChronoUnit.MICROS);
+    int nanos = Objects.requireNonNull(instant, field).getNano();
+    return nanos % NANOS_A_MICRO == 0 ? instant : instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   static Instant optionalMicros(Instant instant) {

@@ -3,6 +3,7 @@ package io.holdfast.contracts.event;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -46,11 +47,15 @@ public record Interaction(
   /** What a type looks like: a lower-case word of at most 32 characters. */
   public static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
+  private static final Set<String> NAMED_TYPES =
+      Set.of(
+          VISIT, "view", "click", "like", "dislike", "rating", "purchase", "play", "skip", "share");
+
   public Interaction {
     Objects.requireNonNull(eventId, "eventId");
     Bounds.id("userId", userId);
     Objects.requireNonNull(type, "type");
-    if (!TYPE.matcher(type).matches()) {
+    if (!isType(type)) {
       throw new IllegalArgumentException("type must match " + TYPE + ", was: " + type);
     }
     if (itemId == null && !type.equals(VISIT)) {
@@ -66,5 +71,10 @@ public record Interaction(
     Bounds.optionalId("sessionId", sessionId);
     Bounds.optionalId("domain", domain);
     context = Bounds.map("context", context);
+  }
+
+  /** Whether a text looks like a type. */
+  public static boolean isType(String text) {
+    return NAMED_TYPES.contains(text) || TYPE.matcher(text).matches();
   }
 }

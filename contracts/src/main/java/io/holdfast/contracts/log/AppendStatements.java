@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Events as calls of the log's SQL functions. A batch travels as one array a column, so that a call
@@ -29,7 +31,7 @@ import java.util.function.Function;
  */
 final class AppendStatements {
   private static final String INTERACTIONS =
-      "SELECT accepted, erased FROM event_log.append_interactions("
+      "SELECT accepted, erased, pg_current_xact_id()::text FROM event_log.append_interactions("
           + "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
   private static final String SERVED =
       "SELECT accepted, erased FROM event_log.append_served("
@@ -43,7 +45,21 @@ final class AppendStatements {
     this.erasureKey = erasureKey;
   }
 
-  Uni<Appended> execute(SqlConnection connection, List<? extends Event> events) {
+  /** How many statements append those events: one for each table that they go to. */
+  static long count(List<? extends Event> events) {
+    return events.stream().map(AppendStatements::table).distinct().count();
+  }
+
+  /** The function that appends an event. */
+  private static String table(Event event) {
+    return switch (event) {
+      case Interaction _ -> INTERACTIONS;
+      case RecommendationServed _ -> SERVED;
+      default -> EVENTS;
+    };
+  }
+
+  Uni<Appended> execute(SqlClient connection, List<? extends Event> events) {
     List<Interaction> interactions = new ArrayList<>();
     List<RecommendationServed> served = new ArrayList<>();
     List<Event> others = new ArrayList<>();
@@ -89,8 +105,19 @@ final class AppendStatements {
         .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
+  /** Appends interactions, in a transaction of their own unless the client has one. */
+  Uni<AppendedInteractions> interactions(SqlClient client, List<Interaction> events) {
+    return client
+        .preparedQuery(INTERACTIONS)
+        .execute(interactions(events))
+        .map(
+            rows ->
+                new AppendedInteractions(
+                    appended(rows, events.size()), rows.iterator().next().getString(2)));
+  }
+
   private static Uni<Appended> then(
-      Uni<Appended> before, SqlConnection connection, String sql, int size, Tuple columns) {
+      Uni<Appended> before, SqlClient connection, String sql, int size, Tuple columns) {
     return before.chain(
         sum ->
             connection
@@ -107,19 +134,21 @@ final class AppendStatements {
   }
 
   private Tuple interactions(List<Interaction> events) {
+    UnaryOperator<String> hash = erasureKey.hashing();
+    Function<Map<String, ?>, String> json = onceEach();
     return Columns.of(events)
         .add(UUID.class, Interaction::eventId)
         .add(OffsetDateTime.class, event -> time(event.occurredAt()))
         .add(String.class, Interaction::userId)
-        .add(String.class, event -> erasureKey.hash(event.userId()))
+        .add(String.class, event -> hash.apply(event.userId()))
         .add(String.class, Interaction::itemId)
         .add(String.class, Interaction::type)
         .add(Double.class, Interaction::value)
-        .add(String.class, event -> json(event.criteria()))
+        .add(String.class, event -> json.apply(event.criteria()))
         .add(String.class, Interaction::sessionId)
         .add(UUID.class, Interaction::requestId)
         .add(String.class, Interaction::domain)
-        .add(String.class, event -> json(event.context()))
+        .add(String.class, event -> json.apply(event.context()))
         .add(Boolean.class, Interaction::historical)
         .tuple();
   }
@@ -166,6 +195,12 @@ final class AppendStatements {
 
   private static String json(Map<String, ?> map) {
     return map.isEmpty() ? null : Json.write(map);
+  }
+
+  /** Contexts repeat within a batch, so each is written once. */
+  private static Function<Map<String, ?>, String> onceEach() {
+    Map<Map<String, ?>, String> written = new HashMap<>();
+    return map -> map.isEmpty() ? null : written.computeIfAbsent(map, AppendStatements::json);
   }
 
   private static OffsetDateTime time(Instant instant) {

@@ -3,6 +3,7 @@ package io.holdfast.contracts.log;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ErasureKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MINIMUM_BYTES = 16;
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Mac prototype;
 
@@ -37,9 +39,14 @@ public final class ErasureKey {
 
   /** The keyed hash of a user id, 64 hex digits. */
   public String hash(String userId) {
+    return hashing().apply(userId);
+  }
+
+  /** The same hash for many ids, one after the other; what it returns is not thread-safe. */
+  UnaryOperator<String> hashing() {
     try {
       Mac mac = (Mac) prototype.clone();
-      return HexFormat.of().formatHex(mac.doFinal(userId.getBytes(StandardCharsets.UTF_8)));
+      return userId -> HEX.formatHex(mac.doFinal(userId.getBytes(StandardCharsets.UTF_8)));
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(ALGORITHM + " of the Java platform can be cloned", e);
     }

@@ -48,7 +48,10 @@ public final class PgEventLog implements EventLog {
     if (events.isEmpty()) {
       return Uni.createFrom().item(Appended.NOTHING);
     }
-    Uni<Appended> attempt = pool.withTransaction(connection -> append(connection, events));
+    Uni<Appended> attempt =
+        AppendStatements.count(events) == 1
+            ? Uni.createFrom().deferred(() -> statements.execute(pool, events))
+            : pool.withTransaction(connection -> append(connection, events));
     return attempt
         .onFailure(PgEventLog::partitionIsMissing)
         .recoverWithUni(() -> ensurePartitions(latest(events)).chain(() -> attempt))
@@ -64,6 +67,15 @@ public final class PgEventLog implements EventLog {
    */
   public Uni<Appended> append(SqlConnection connection, List<? extends Event> events) {
     return statements.execute(connection, events);
+  }
+
+  /**
+   * Appends interactions as one statement, which is a transaction by itself: the log's lock is held
+   * for no longer than the database works, whatever this process does meanwhile. The partitions
+   * that they need must be there, as for {@link #append(SqlConnection, List)}.
+   */
+  public Uni<AppendedInteractions> appendInteractions(List<Interaction> interactions) {
+    return statements.interactions(pool, interactions);
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.holdfast.recommender.log;
 
 import io.holdfast.contracts.event.Interaction;
 import io.holdfast.contracts.log.Appended;
+import io.holdfast.contracts.log.AppendedInteractions;
 import io.holdfast.contracts.log.PgEventLog;
 import io.holdfast.recommender.domain.InteractionLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,9 +25,9 @@ import java.util.UUID;
 /**
  * Interactions in the log, with what became of each.
  *
- * <p>The log says how many of a batch were new. Where all were, that is all there is to know. Where
- * some were not, the same transaction looks which rows it has written itself: a row's {@code xmin}
- * is the id of the transaction that made it.
+ * <p>A batch is one statement and one transaction. The log says how many of it were new. Where all
+ * were, that is all there is to know. Where some were not, a look at the rows tells which the
+ * transaction has written: a row's {@code xmin} is the id of the transaction that made it.
  */
 @ApplicationScoped
 class PgInteractionLog implements InteractionLog {
@@ -51,10 +51,9 @@ class PgInteractionLog implements InteractionLog {
   @Override
   public Uni<List<Outcome>> append(List<Interaction> interactions) {
     Uni<List<Outcome>> attempt =
-        pool.withTransaction(
-            connection ->
-                log.append(connection, interactions)
-                    .chain(appended -> outcomes(connection, interactions, appended)));
+        Uni.createFrom()
+            .deferred(() -> log.appendInteractions(interactions))
+            .chain(appended -> outcomes(interactions, appended));
     return attempt
         .onFailure(failure -> hasState(failure, MISSING_PARTITION))
         .recoverWithUni(() -> log.ensurePartitions(latest(interactions)).chain(() -> attempt))
@@ -66,8 +65,8 @@ class PgInteractionLog implements InteractionLog {
         .transform(LogFailures::translate);
   }
 
-  private static Uni<List<Outcome>> outcomes(
-      SqlConnection connection, List<Interaction> interactions, Appended appended) {
+  private Uni<List<Outcome>> outcomes(List<Interaction> interactions, AppendedInteractions answer) {
+    Appended appended = answer.appended();
     int size = interactions.size();
     if (appended.accepted() == size) {
       return Uni.createFrom().item(Collections.nCopies(size, Outcome.STORED));
@@ -75,10 +74,9 @@ class PgInteractionLog implements InteractionLog {
     if (appended.duplicates() == size) {
       return Uni.createFrom().item(Collections.nCopies(size, Outcome.DUPLICATE));
     }
-    return connection
-        .preparedQuery(
+    return pool.preparedQuery(
             """
-            SELECT i.event_id, i.occurred_at, i.xmin = pg_current_xact_id()::xid
+            SELECT i.event_id, i.occurred_at, i.xmin = $3::text::xid8::xid
             FROM unnest($1::uuid[], $2::timestamptz[]) AS asked(event_id, occurred_at)
               JOIN event_log.interaction i USING (event_id, occurred_at)
             """)
@@ -87,7 +85,8 @@ class PgInteractionLog implements InteractionLog {
                 interactions.stream().map(Interaction::eventId).toArray(UUID[]::new),
                 interactions.stream()
                     .map(interaction -> interaction.occurredAt().atOffset(ZoneOffset.UTC))
-                    .toArray(OffsetDateTime[]::new)))
+                    .toArray(OffsetDateTime[]::new),
+                answer.transaction()))
         .map(
             rows -> {
               Set<Identity> present = new HashSet<>();

@@ -1,18 +1,21 @@
 package io.holdfast.recommender.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.holdfast.contracts.event.Interaction;
+import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.Violations;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /**
  * Interactions out of a request's body: one object, an array, or {@code {"interactions": […]}}. All
- * errors of all of them are told at once.
+ * errors of all of them are told at once. The body is read token by token: a tree of it would cost
+ * more than what is done with it.
  */
 final class InteractionReader {
   /** The most interactions of one request. */
@@ -20,13 +23,22 @@ final class InteractionReader {
 
   private static final String LIST = "interactions";
 
-  private final Instant requestTime;
-  private final Instant latest;
-  private final Violations violations = new Violations();
+  private final JsonParser parser;
+  private final InteractionFields fields;
+  private final List<Interaction> interactions = new ArrayList<>();
 
-  private InteractionReader(Instant requestTime, Instant now) {
-    this.requestTime = requestTime;
-    this.latest = now.plus(RequestTime.AHEAD);
+  /** What is wrong with the list and all in it. */
+  private final Violations ofList = new Violations();
+
+  /** What is wrong with the interaction that is read; made when it is asked for. */
+  private Violations ofPresent;
+
+  private int present;
+
+  private InteractionReader(JsonParser parser, Instant requestTime, Instant now) {
+    this.parser = parser;
+    this.fields =
+        new InteractionFields(parser, this::violations, requestTime, now.plus(RequestTime.AHEAD));
   }
 
   /**
@@ -34,105 +46,103 @@ final class InteractionReader {
    *
    * @param requestTime when an interaction happened that does not say it
    * @param now no interaction may lie more than five minutes ahead of it
-   * @throws ProblemException if anything is wrong
+   * @throws JacksonException if the body is no JSON
+   * @throws ProblemException if anything in it is wrong
    */
-  static List<Interaction> read(JsonNode body, Instant requestTime, Instant now) {
-    if (body == null || !(body.isObject() || body.isArray())) {
+  static List<Interaction> read(byte[] body, Instant requestTime, Instant now)
+      throws JacksonException {
+    try (JsonParser parser = Json.mapper().createParser(body)) {
+      return new InteractionReader(parser, requestTime, now).read();
+    } catch (JacksonException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalStateException("a body in memory could not be read", e);
+    }
+  }
+
+  private List<Interaction> read() throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == JsonToken.START_OBJECT) {
+      object();
+    } else if (first == JsonToken.START_ARRAY) {
+      list();
+    } else {
       throw ProblemException.invalid(
           "body", "must be an interaction, an array of them, or an object with " + LIST);
     }
-    return new InteractionReader(requestTime, now).read(body);
-  }
-
-  private List<Interaction> read(JsonNode body) {
-    List<Interaction> interactions = new ArrayList<>();
-    if (body.isObject() && !body.has(LIST)) {
-      interactions.add(interaction(new JsonFields(body, violations)));
-    } else {
-      JsonNode list = body.isArray() ? body : body.get(LIST);
-      if (!list.isArray()) {
-        throw ProblemException.invalid(LIST, "must be an array");
-      }
-      if (list.size() > MOST) {
-        throw ProblemException.invalid(
-            LIST, "must have at most " + MOST + " elements, has " + list.size());
-      }
-      for (JsonNode element : list) {
-        interactions.add(element(element, LIST + "[" + interactions.size() + "]"));
-      }
-    }
-    violations.throwIfAny();
+    ofList.throwIfAny();
     return interactions;
   }
 
-  private Interaction element(JsonNode element, String name) {
-    if (!element.isObject()) {
-      violations.add(name, "must be an object");
-      return null;
-    }
-    return interaction(new JsonFields(element, violations.below(name)));
-  }
-
-  /**
-   * The interaction; null if anything in it is wrong, which the violations tell then; so is every
-   * one after the first error.
-   */
-  private Interaction interaction(JsonFields fields) {
-    UUID eventId = fields.uuid("eventId");
-    String userId = fields.requiredId("userId");
-    String itemId = fields.id("itemId");
-    String type = type(fields);
-    if (type != null && !type.equals(Interaction.VISIT) && !fields.has("itemId")) {
-      fields.violations().add("itemId", "is required for type " + type);
-    }
-    Double value = fields.number("value");
-    Map<String, Double> criteria = fields.numbers("criteria");
-    Instant occurredAt = occurredAt(fields);
-    String sessionId = fields.id("sessionId");
-    UUID requestId = fields.uuid("requestId");
-    String domain = fields.id("domain");
-    Map<String, Object> context = fields.values("context");
-    boolean historical = fields.flag("historical", false);
-    if (!violations.isEmpty()) {
-      return null;
-    }
-    return new Interaction(
-        eventId == null ? UUID.randomUUID() : eventId,
-        userId,
-        itemId,
-        type,
-        value,
-        criteria,
-        occurredAt,
-        sessionId,
-        requestId,
-        domain,
-        context,
-        historical);
-  }
-
-  private static String type(JsonFields fields) {
-    String type = fields.text("type", Integer.MAX_VALUE);
-    if (type == null) {
-      if (!fields.has("type")) {
-        fields.violations().required("type", null);
+  /** An interaction; or, if it has the field of that name, a list and nothing else that counts. */
+  private void object() throws IOException {
+    Violations ofObject = new Violations();
+    ofPresent = ofObject;
+    boolean isList = false;
+    fields.clear();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      if (name.equals(LIST)) {
+        isList = true;
+        list();
+        ofPresent = ofObject;
+      } else {
+        fields.read(name);
       }
-      return null;
     }
-    return fields.violations().pattern("type", type, Interaction.TYPE) ? type : null;
+    if (!isList) {
+      fields.requireWhole();
+      ofObject.throwIfAny();
+      interactions.add(fields.interaction());
+    }
   }
 
-  private Instant occurredAt(JsonFields fields) {
-    Instant told = fields.instant("occurredAt");
-    if (told == null) {
-      return requestTime;
+  private void list() throws IOException {
+    if (!parser.hasToken(JsonToken.START_ARRAY)) {
+      throw ProblemException.invalid(LIST, "must be an array");
     }
-    fields
-        .violations()
-        .check(!told.isAfter(latest), "occurredAt", "must not be more than 5 minutes ahead of now");
-    fields
-        .violations()
-        .check(!told.isBefore(Instant.EPOCH), "occurredAt", "must not lie before 1970");
-    return told;
+    present = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (present < MOST) {
+        element();
+      } else {
+        parser.skipChildren();
+      }
+      present++;
+    }
+    if (present > MOST) {
+      throw ProblemException.invalid(
+          LIST, "must have at most " + MOST + " elements, has " + present);
+    }
+  }
+
+  /** Nothing is made of it after the first error. */
+  private void element() throws IOException {
+    ofPresent = null;
+    if (!parser.hasToken(JsonToken.START_OBJECT)) {
+      ofList.add(name(), "must be an object");
+      parser.skipChildren();
+      return;
+    }
+    fields.clear();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      fields.read(name);
+    }
+    fields.requireWhole();
+    if (ofList.isEmpty()) {
+      interactions.add(fields.interaction());
+    }
+  }
+
+  private Violations violations() {
+    if (ofPresent == null) {
+      ofPresent = ofList.below(name());
+    }
+    return ofPresent;
+  }
+
+  private String name() {
+    return LIST + "[" + present + "]";
   }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.recommender.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JacksonException;
 import io.holdfast.recommender.ingest.Accepted;
 import io.holdfast.recommender.ingest.IngestInteractions;
 import io.smallrye.mutiny.Uni;
@@ -74,8 +74,8 @@ public class InteractionsResource {
                           """
                           {"accepted": 1, "duplicates": 0}
                           """)))
-  public Uni<RestResponse<Accepted>> ingest(
-      JsonNode body, @HeaderParam(RequestTime.HEADER) String at) {
+  public Uni<RestResponse<Accepted>> ingest(byte[] body, @HeaderParam(RequestTime.HEADER) String at)
+      throws JacksonException {
     return ingest
         .ingest(InteractionReader.read(body, time.of(at), time.now()))
         .map(accepted -> RestResponse.status(RestResponse.Status.ACCEPTED, accepted));

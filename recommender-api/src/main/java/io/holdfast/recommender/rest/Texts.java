@@ -10,21 +10,7 @@ final class Texts {
   private Texts() {}
 
   static boolean isStorable(String text) {
-    for (int k = 0; k < text.length(); k++) {
-      char c = text.charAt(k);
-      if (c == 0) {
-        return false;
-      }
-      if (Character.isHighSurrogate(c)) {
-        if (k + 1 == text.length() || !Character.isLowSurrogate(text.charAt(k + 1))) {
-          return false;
-        }
-        k++;
-      } else if (Character.isLowSurrogate(c)) {
-        return false;
-      }
-    }
-    return true;
+    return Bounds.isStorable(text);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.holdfast.benchmarks.metrics;
 
+import io.holdfast.benchmarks.program.CpuSeconds;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.log.EventLogMigration;
 import io.holdfast.contracts.log.Roles;

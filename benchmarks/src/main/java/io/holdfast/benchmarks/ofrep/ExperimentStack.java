@@ -1,5 +1,6 @@
 package io.holdfast.benchmarks.ofrep;
 
+import io.holdfast.benchmarks.program.ServerProcess;
 import io.holdfast.contracts.event.ModelActivated;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.event.ModelRegistered;

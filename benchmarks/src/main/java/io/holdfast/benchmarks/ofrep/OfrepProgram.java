@@ -1,6 +1,7 @@
 package io.holdfast.benchmarks.ofrep;
 
 import io.holdfast.benchmarks.program.Arguments;
+import io.holdfast.benchmarks.program.ServerProcess;
 import io.holdfast.benchmarks.program.Spread;
 import java.io.IOException;
 import java.io.PrintStream;

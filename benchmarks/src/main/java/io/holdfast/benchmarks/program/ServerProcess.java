@@ -1,4 +1,4 @@
-package io.holdfast.benchmarks.ofrep;
+package io.holdfast.benchmarks.program;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Quarkus application as a process of its own, on a free port. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PAUSE_MILLIS = 100;
 
@@ -29,14 +29,14 @@ final class ServerProcess implements AutoCloseable {
    * Starts one and waits until it listens.
    *
    * @param jar {@code quarkus-run.jar}
-   * @param options system properties as {@code -Dname=value}
+   * @param options of the JVM, e.g. system properties as {@code -Dname=value}
    * @param name of the log's file
    * @throws IOException if it does not come up; its output is in a file that the message names
    */
-  static ServerProcess start(Path jar, List<String> options, String name)
+  public static ServerProcess start(Path jar, List<String> options, String name)
       throws IOException, InterruptedException {
     int port = freePort();
-    Path log = Files.createTempFile("holdfast-ofrep-" + name + "-", ".log");
+    Path log = Files.createTempFile("holdfast-benchmark-" + name + "-", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dquarkus.http.port=" + port));
@@ -57,18 +57,24 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** A port that nobody listens on now. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return port;
   }
 
+  /** The operating system's process. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** The time that it has spent on processors since its start. */
-  Duration processorTime() {
+  public Duration processorTime() {
     return process.info().totalCpuDuration().orElseThrow();
   }
 

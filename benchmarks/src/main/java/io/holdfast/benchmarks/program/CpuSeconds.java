@@ -1,4 +1,4 @@
-package io.holdfast.benchmarks.metrics;
+package io.holdfast.benchmarks.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** CPU time of processes by Linux's {@code /proc}, user and system together. */
-final class CpuSeconds {
+public final class CpuSeconds {
 
   /** The kernel's unit of these times, the same on every architecture of Linux. */
   private static final double TICKS_A_SECOND = 100;
@@ -20,7 +20,7 @@ final class CpuSeconds {
   private CpuSeconds() {}
 
   /** Of a process, and of all that it started, ended ones included once it has waited for them. */
-  static double ofTree(ProcessHandle root) {
+  public static double ofTree(ProcessHandle root) {
     return Stream.concat(Stream.of(root), root.descendants())
         .mapToDouble(CpuSeconds::withEndedChildren)
         .sum();

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
  * model or what stands in for it, and hands the list to the buffer of served lists. Whatever the
  * source, the record names the variants that the user was assigned to (intent to treat).
  *
- * <p>Ranking is arithmetic and runs on threads of its own, one a processor by default, so that it
- * holds up neither event loops nor itself. Thread-safe.
+ * <p>Ranking is arithmetic and runs on virtual threads, so that it holds up no event loop and many
+ * requests can wait for a scan that they share ({@link SharedScans}). Thread-safe.
  */
 @ApplicationScoped
 public class RecommendItems {
@@ -60,8 +60,7 @@ public class RecommendItems {
     this.settings = settings;
     this.meters = meters;
     this.ranking =
-        Executors.newFixedThreadPool(
-            settings.rankingThreads(), Thread.ofPlatform().daemon().name("ranking-", 0).factory());
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ranking-", 0).factory());
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -35,6 +35,36 @@ public final class TopKHeap {
     return size > 0 && isWorse(items[0], scores[0], item, score);
   }
 
+  /**
+   * A score below which nothing would be kept now. It never falls while pairs are offered, so what
+   * is below it need not be offered at all.
+   */
+  float bar() {
+    if (size < items.length) {
+      return Float.NEGATIVE_INFINITY;
+    }
+    return size == 0 ? Float.POSITIVE_INFINITY : scores[0];
+  }
+
+  /**
+   * Offers the items from {@code firstItem} on that pass the filter, which is asked only for those
+   * whose score is high enough.
+   *
+   * @param from where the first item's score is
+   */
+  void offerAll(int firstItem, float[] itemScores, int from, int count, ItemFilter filter) {
+    float bar = bar();
+    for (int offset = 0; offset < count; offset++) {
+      float score = itemScores[from + offset];
+      if (score >= bar
+          && accepts(firstItem + offset, score)
+          && filter.allowed(firstItem + offset)) {
+        offer(firstItem + offset, score);
+        bar = bar();
+      }
+    }
+  }
+
   /** Offers a pair; it is kept if it is among the best K so far. */
   public void offer(int item, float score) {
     if (!accepts(item, score)) {

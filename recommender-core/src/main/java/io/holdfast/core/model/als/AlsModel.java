@@ -4,9 +4,9 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.FactorModel;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
-import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.parallel.ParallelLoop;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
@@ -26,7 +26,7 @@ import java.util.Map;
  * trained so. A fold-in is exact whatever the solver of training was: O(|I|·d² + d³), a search
  * O(items·d). Immutable and thread-safe.
  */
-public final class AlsModel implements RankingModel {
+public final class AlsModel implements FactorModel {
 
   /** The kind's name. */
   public static final String KIND = "als";
@@ -129,6 +129,16 @@ public final class AlsModel implements RankingModel {
     Observations observations = observations(history);
     boolean none = observations.columns().length == 0;
     return retrieval.search(foldIn(observations), none ? Math.min(k, 0) : k, filter);
+  }
+
+  @Override
+  public float[] vector(History history) {
+    return foldIn(history);
+  }
+
+  @Override
+  public ItemSearch retrieval() {
+    return retrieval;
   }
 
   /** The factor of a user with this history, float32 [d]; zero if no item of it is known. */

@@ -4,11 +4,12 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.Tensor;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.FactorModel;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.Parameters;
-import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.retrieval.ItemSearch;
 import io.holdfast.core.retrieval.TopK;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.SplittableRandom;
  * a sample of M of the catalogue, the same for everybody and in every process. A search is
  * O(items·d). Immutable and thread-safe.
  */
-public final class BprModel implements RankingModel {
+public final class BprModel implements FactorModel {
 
   /** The kind's name. */
   public static final String KIND = "bpr";
@@ -107,7 +108,7 @@ public final class BprModel implements RankingModel {
   public void score(History history, float[] scores) {
     requireRoom(scores);
     if (canRank(history)) {
-      search.scores(query(history), scores);
+      search.scores(vector(history), scores);
     } else {
       Arrays.fill(scores, 0f);
     }
@@ -121,7 +122,7 @@ public final class BprModel implements RankingModel {
     float[] queries = new float[histories.size() * width];
     for (int at = 0; at < histories.size(); at++) {
       if (canRank(histories.get(at))) {
-        System.arraycopy(query(histories.get(at)), 0, queries, at * width, width);
+        System.arraycopy(vector(histories.get(at)), 0, queries, at * width, width);
       }
     }
     search.scoresOfAll(queries, scores);
@@ -129,12 +130,17 @@ public final class BprModel implements RankingModel {
 
   @Override
   public TopK recommend(History history, int k, ItemFilter filter) {
-    return search.search(query(history), canRank(history) ? k : Math.min(k, 0), filter);
+    return search.search(vector(history), canRank(history) ? k : Math.min(k, 0), filter);
+  }
+
+  @Override
+  public ItemSearch retrieval() {
+    return search;
   }
 
   /** w of a user with this history, float32 [d]; zero if no item of it is known. */
   public float[] foldIn(History history) {
-    return Arrays.copyOf(query(history), dimensions);
+    return Arrays.copyOf(vector(history), dimensions);
   }
 
   @Override
@@ -152,7 +158,8 @@ public final class BprModel implements RankingModel {
   }
 
   /** w, and 1 for the bias. */
-  private float[] query(History history) {
+  @Override
+  public float[] vector(History history) {
     history.requireItemsBelow(items.size());
     int[] met = history.distinctItems();
     int[] known = Arrays.stream(met).filter(item -> userCounts[item] > 0).toArray();

@@ -4,6 +4,7 @@ import io.holdfast.core.retrieval.FactorQuery;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.TopK;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,9 @@ class SharedScans {
         DistributionSummary.builder("holdfast.recommendations.scan.searches")
             .description("Searches that shared a scan of a model's item factors")
             .register(meters);
+    Gauge.builder("holdfast.recommendations.scan.waiting", queue, BlockingQueue::size)
+        .description("Searches that wait for a scan")
+        .register(meters);
     int threads = settings.rankingThreads();
     scanning =
         Executors.newFixedThreadPool(
@@ -63,7 +67,7 @@ class SharedScans {
     scanning.shutdownNow();
     List<Waiting> left = new ArrayList<>();
     queue.drainTo(left);
-    left.forEach(waiting -> waiting.found().cancel(false));
+    cancel(left);
   }
 
   /**
@@ -81,7 +85,7 @@ class SharedScans {
   private void scanUntilStopped() {
     try {
       while (true) {
-        scan(gather());
+        gather().forEach(this::scan);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -90,35 +94,44 @@ class SharedScans {
 
   /** The searches of the next scan, by the factors that they are of. */
   private Map<FactorSearch, List<Waiting>> gather() throws InterruptedException {
+    List<Waiting> gathered = new ArrayList<>();
     gathering.lockInterruptibly();
     try {
-      List<Waiting> gathered = new ArrayList<>();
       gathered.add(queue.take());
       TimeUnit.NANOSECONDS.sleep(begun + WINDOW.toNanos() - System.nanoTime());
       queue.drainTo(gathered);
       begun = System.nanoTime();
-      Map<FactorSearch, List<Waiting>> byFactors = new IdentityHashMap<>();
-      for (Waiting waiting : gathered) {
-        byFactors.computeIfAbsent(waiting.search(), unmet -> new ArrayList<>()).add(waiting);
-      }
-      return byFactors;
+    } catch (InterruptedException stopped) {
+      cancel(gathered);
+      throw stopped;
     } finally {
       gathering.unlock();
     }
+    Map<FactorSearch, List<Waiting>> byFactors = new IdentityHashMap<>();
+    for (Waiting waiting : gathered) {
+      byFactors.computeIfAbsent(waiting.search(), unmet -> new ArrayList<>()).add(waiting);
+    }
+    return byFactors;
   }
 
-  private void scan(Map<FactorSearch, List<Waiting>> gathered) {
-    gathered.forEach(
-        (search, waiting) -> {
-          sizes.record(waiting.size());
-          try {
-            List<TopK> found = search.searchAll(waiting.stream().map(Waiting::query).toList());
-            for (int k = 0; k < found.size(); k++) {
-              waiting.get(k).found().complete(found.get(k));
-            }
-          } catch (RuntimeException | LinkageError e) {
-            waiting.forEach(failed -> failed.found().completeExceptionally(e));
-          }
-        });
+  private static void cancel(List<Waiting> waiting) {
+    waiting.forEach(each -> each.found().cancel(false));
+  }
+
+  /** If a scan fails, each of its searches is tried alone, so that one fails for itself. */
+  private void scan(FactorSearch search, List<Waiting> waiting) {
+    sizes.record(waiting.size());
+    try {
+      List<TopK> found = search.searchAll(waiting.stream().map(Waiting::query).toList());
+      for (int k = 0; k < found.size(); k++) {
+        waiting.get(k).found().complete(found.get(k));
+      }
+    } catch (RuntimeException | LinkageError e) {
+      if (waiting.size() > 1) {
+        waiting.forEach(each -> scan(search, List.of(each)));
+      } else {
+        waiting.getFirst().found().completeExceptionally(e);
+      }
+    }
   }
 }

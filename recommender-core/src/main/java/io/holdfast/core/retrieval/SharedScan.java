@@ -10,10 +10,10 @@ import java.util.List;
  * thread-safe.
  *
  * <p>Which BLAS call scores a block depends on the number of queries, because {@code sgemm} repacks
- * the factors unless it takes the product for a small one: up to {@value #FEW} queries by {@code
- * sgemv} each, up to {@value #SOME} by a product of {@value #SMALL_BLOCK} items, more by one of
- * {@value #BLOCK} items whose scores lie item by item. The measurement is in {@code
- * docs/adr/0026-shared-scans.md}.
+ * the factors unless it has a short way for a small product: {@code sgemv} for each of up to
+ * {@value #FEW}; products of {@value #GROUP} queries and {@value #SMALL_BLOCK} items for up to
+ * {@value #SOME}; for more, one of {@value #BLOCK} items whose scores lie item by item. The
+ * measurement is in {@code docs/adr/0026-shared-scans.md}.
  */
 final class SharedScan {
 
@@ -21,7 +21,8 @@ final class SharedScan {
   static final int MOST_QUERIES = 64;
 
   private static final int FEW = 3;
-  private static final int SOME = 8;
+  private static final int SOME = 15;
+  private static final int GROUP = 8;
   private static final int SMALL_BLOCK = 128;
   private static final int BLOCK = 1024;
 
@@ -101,28 +102,31 @@ final class SharedScan {
   }
 
   private void scoreSmallBlocks() {
-    float[] scores = new float[heaps.length * SMALL_BLOCK];
+    float[] scores = new float[GROUP * SMALL_BLOCK];
     for (int from = 0; from < items; from += SMALL_BLOCK) {
       int count = Math.min(SMALL_BLOCK, items - from);
-      linearAlgebra.gemm(
-          false,
-          true,
-          heaps.length,
-          count,
-          dimensions,
-          1f,
-          vectors,
-          0,
-          dimensions,
-          factors,
-          from * dimensions,
-          dimensions,
-          0f,
-          scores,
-          0,
-          count);
-      for (int query = 0; query < heaps.length; query++) {
-        heaps[query].offerAll(from, scores, query * count, count, filters[query]);
+      for (int first = 0; first < heaps.length; first += GROUP) {
+        int group = Math.min(GROUP, heaps.length - first);
+        linearAlgebra.gemm(
+            false,
+            true,
+            group,
+            count,
+            dimensions,
+            1f,
+            vectors,
+            first * dimensions,
+            dimensions,
+            factors,
+            from * dimensions,
+            dimensions,
+            0f,
+            scores,
+            0,
+            count);
+        for (int query = 0; query < group; query++) {
+          heaps[first + query].offerAll(from, scores, query * count, count, filters[first + query]);
+        }
       }
     }
   }
@@ -154,17 +158,29 @@ final class SharedScan {
           0,
           queries);
       for (int offset = 0; offset < count; offset++) {
-        offerItem(from + offset, scores, offset * queries, bars);
+        offer(from + offset, scores, offset * queries, bars);
       }
     }
   }
 
-  private void offerItem(int item, float[] scores, int offset, float[] bars) {
-    for (int query = 0; query < bars.length; query++) {
-      if (scores[offset + query] >= bars[query] && filters[query].allowed(item)) {
-        heaps[query].offer(item, scores[offset + query]);
+  private void offer(int item, float[] scores, int from, float[] bars) {
+    for (int query = next(scores, from, bars, 0);
+        query < bars.length;
+        query = next(scores, from, bars, query + 1)) {
+      float score = scores[from + query];
+      if (heaps[query].accepts(item, score) && filters[query].allowed(item)) {
+        heaps[query].offer(item, score);
         bars[query] = heaps[query].bar();
       }
     }
+  }
+
+  /** The next query whose bar the item reaches; a loop of its own, so that it compiles well. */
+  private static int next(float[] scores, int from, float[] bars, int first) {
+    int query = first;
+    while (query < bars.length && !(scores[from + query] >= bars[query])) {
+      query++;
+    }
+    return query;
   }
 }

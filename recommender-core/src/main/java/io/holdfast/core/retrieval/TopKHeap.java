@@ -53,16 +53,24 @@ public final class TopKHeap {
    * @param from where the first item's score is
    */
   void offerAll(int firstItem, float[] itemScores, int from, int count, ItemFilter filter) {
-    float bar = bar();
-    for (int offset = 0; offset < count; offset++) {
-      float score = itemScores[from + offset];
-      if (score >= bar
-          && accepts(firstItem + offset, score)
-          && filter.allowed(firstItem + offset)) {
-        offer(firstItem + offset, score);
-        bar = bar();
+    int end = from + count;
+    for (int at = next(itemScores, from, end, bar());
+        at < end;
+        at = next(itemScores, at + 1, end, bar())) {
+      int item = firstItem + at - from;
+      if (accepts(item, itemScores[at]) && filter.allowed(item)) {
+        offer(item, itemScores[at]);
       }
     }
+  }
+
+  /** Where the next score that reaches the bar is; a loop of its own, so that it compiles well. */
+  private static int next(float[] itemScores, int from, int end, float bar) {
+    int at = from;
+    while (at < end && !(itemScores[at] >= bar)) {
+      at++;
+    }
+    return at;
   }
 
   /** Offers a pair; it is kept if it is among the best K so far. */

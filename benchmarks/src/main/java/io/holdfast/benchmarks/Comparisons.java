@@ -8,6 +8,7 @@ import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
 import io.holdfast.benchmarks.retrieval.RetrievalProgram;
+import io.holdfast.benchmarks.serving.ServingProgram;
 import io.holdfast.benchmarks.simulation.BanditProgram;
 import io.holdfast.benchmarks.simulation.DecisionProgram;
 import io.holdfast.benchmarks.simulation.Simulations;
@@ -29,4 +30,15 @@ final class Comparisons {
           "ofrep", OfrepProgram::run,
           "retrieval", RetrievalProgram::run,
           "simulations", Simulations::run);
+      Map.ofEntries(
+          Map.entry("als-peers", AlsPeers::run),
+          Map.entry("als-scaling", AlsScaling::run),
+          Map.entry("decision-simulation", DecisionProgram::run),
+          Map.entry("bandit-simulation", BanditProgram::run),
+          Map.entry("metrics-catch-up", CatchUp::run),
+          Map.entry("metrics-results-load", ResultsLoad::run),
+          Map.entry("ofrep", OfrepProgram::run),
+          Map.entry("retrieval", RetrievalProgram::run),
+          Map.entry("serving", ServingProgram::run),
+          Map.entry("simulations", Simulations::run));
 }

@@ -7,6 +7,7 @@ import io.holdfast.benchmarks.program.Program;
 import io.holdfast.benchmarks.program.Spread;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
+import io.holdfast.core.retrieval.FactorQuery;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.GraphSearch;
 import io.holdfast.core.retrieval.ItemFilter;
@@ -124,11 +125,11 @@ public final class RetrievalProgram {
   }
 
   private Spread timeBatch(FactorSearch search, float[][] queries, ItemFilter[] filters) {
-    float[] batch = new float[queries.length * search.dimensions()];
-    for (int query = 0; query < queries.length; query++) {
-      System.arraycopy(queries[query], 0, batch, query * search.dimensions(), search.dimensions());
-    }
-    return rounds(queries.length, () -> search.searchAll(batch, k, List.of(filters)));
+    List<FactorQuery> batch =
+        IntStream.range(0, queries.length)
+            .mapToObj(query -> new FactorQuery(queries[query], k, filters[query]))
+            .toList();
+    return rounds(queries.length, () -> search.searchAll(batch));
   }
 
   /** Milliseconds a query, without the first round. */

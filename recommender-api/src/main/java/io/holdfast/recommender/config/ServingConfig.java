@@ -39,7 +39,7 @@ public interface ServingConfig {
   @WithDefault("2")
   int previewModels();
 
-  /** How many lists are ranked at once; one a processor if absent. */
+  /** How many scans of item factors run at once; one a processor if absent. */
   OptionalInt rankingThreads();
 
   /** Scenarios by name; a scenario that is not here has the defaults. */

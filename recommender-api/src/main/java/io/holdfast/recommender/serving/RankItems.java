@@ -4,7 +4,11 @@ import io.holdfast.contracts.event.ServedItem;
 import io.holdfast.core.data.IdMap;
 import io.holdfast.core.filter.Filter;
 import io.holdfast.core.filter.ItemSet;
+import io.holdfast.core.model.FactorModel;
 import io.holdfast.core.model.History;
+import io.holdfast.core.model.RankingModel;
+import io.holdfast.core.retrieval.FactorQuery;
+import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
 import io.holdfast.core.retrieval.TopK;
 import io.holdfast.recommender.domain.ScenarioSettings.Fallback;
@@ -26,10 +30,12 @@ import java.util.Set;
 class RankItems {
   private final CatalogueView catalogue;
   private final ApplyStrategies strategies;
+  private final SharedScans scans;
 
-  RankItems(CatalogueView catalogue, ApplyStrategies strategies) {
+  RankItems(CatalogueView catalogue, ApplyStrategies strategies, SharedScans scans) {
     this.catalogue = catalogue;
     this.strategies = strategies;
+    this.scans = scans;
   }
 
   /**
@@ -126,7 +132,7 @@ class RankItems {
     if (!with.model().canRank(history)) {
       return Optional.empty();
     }
-    TopK best = with.model().recommend(history, query.limit(), filter(with, query));
+    TopK best = best(with.model(), history, query.limit(), filter(with, query));
     List<ServedItem> list = new ArrayList<>(query.limit());
     for (int rank = 0; rank < best.size(); rank++) {
       list.add(new ServedItem(items.id(best.item(rank)), rank, best.score(rank), null, null));
@@ -135,6 +141,13 @@ class RankItems {
       addUnknown(list, items, query);
     }
     return list.isEmpty() ? Optional.empty() : Optional.of(list);
+  }
+
+  private TopK best(RankingModel model, History history, int limit, ItemFilter filter) {
+    return model instanceof FactorModel factors
+            && factors.retrieval() instanceof FactorSearch search
+        ? scans.search(search, new FactorQuery(factors.vector(history), limit, filter))
+        : model.recommend(history, limit, filter);
   }
 
   /** Which of a model's items the query lets come. */

@@ -14,14 +14,6 @@ import java.util.List;
  */
 public final class FactorSearch implements ItemSearch {
 
-  /** Items in a block of one query: 8 KB of scores. */
-  private static final int BLOCK = 2048;
-
-  /** Queries and items in a block of a batch: 256 KB of scores, and of factors at d = 64. */
-  private static final int BATCH_QUERIES = 64;
-
-  private static final int BATCH_ITEMS = 1024;
-
   private final LinearAlgebra linearAlgebra;
   private final float[] factors;
   private final int items;
@@ -104,107 +96,34 @@ public final class FactorSearch implements ItemSearch {
 
   @Override
   public TopK search(float[] query, int k, ItemFilter filter) {
-    TopKHeap heap = new TopKHeap(Math.min(k, items));
-    float[] scores = new float[Math.min(BLOCK, items)];
-    for (int from = 0; from < items; from += BLOCK) {
-      int count = Math.min(BLOCK, items - from);
-      linearAlgebra.gemv(
-          false,
-          count,
-          dimensions,
-          1f,
-          factors,
-          from * dimensions,
-          dimensions,
-          query,
-          0,
-          0f,
-          scores,
-          0);
-      offer(scores, 0, from, count, filter, heap);
-    }
-    return heap.drain();
+    return new SharedScan(
+            linearAlgebra, factors, items, dimensions, List.of(new FactorQuery(query, k, filter)))
+        .run()[0];
   }
 
   /**
-   * The same for many queries at once, by level-3 BLAS: each block of factors is read once for
-   * {@value #BATCH_QUERIES} queries. Scores may differ from those of {@link #search} by rounding,
+   * The same for many queries at once: the factors are read once for {@value
+   * SharedScan#MOST_QUERIES} of them. Scores may differ from those of {@link #search} by rounding,
    * and with them the order of items that are equal but for it.
    *
-   * @param queries float32 [filters.size(), dimensions], row-major
-   * @param filters what each query lets pass
    * @return the result of each query, in their order
-   * @throws IllegalArgumentException if {@code k} is negative, or {@code queries} does not hold
-   *     {@code filters.size() · dimensions} numbers
+   * @throws IllegalArgumentException if a query has not {@code dimensions} numbers
    */
-  public List<TopK> searchAll(float[] queries, int k, List<ItemFilter> filters) {
-    if ((long) filters.size() * dimensions != queries.length) {
-      throw new IllegalArgumentException(
-          "%d numbers are not %d queries of %d"
-              .formatted(queries.length, filters.size(), dimensions));
+  public List<TopK> searchAll(List<FactorQuery> queries) {
+    for (FactorQuery query : queries) {
+      if (query.vector().length != dimensions) {
+        throw new IllegalArgumentException(
+            "a query of %d numbers for factors of %d".formatted(query.vector().length, dimensions));
+      }
     }
-    List<TopK> results = new ArrayList<>(filters.size());
-    float[] scores =
-        new float[Math.min(BATCH_QUERIES, filters.size()) * Math.min(BATCH_ITEMS, items)];
-    for (int first = 0; first < filters.size(); first += BATCH_QUERIES) {
-      int count = Math.min(BATCH_QUERIES, filters.size() - first);
-      searchBatch(queries, first, k, filters.subList(first, first + count), scores, results);
+    List<TopK> results = new ArrayList<>(queries.size());
+    for (int first = 0; first < queries.size(); first += SharedScan.MOST_QUERIES) {
+      int end = Math.min(queries.size(), first + SharedScan.MOST_QUERIES);
+      results.addAll(
+          List.of(
+              new SharedScan(linearAlgebra, factors, items, dimensions, queries.subList(first, end))
+                  .run()));
     }
     return results;
-  }
-
-  private void searchBatch(
-      float[] queries,
-      int firstQuery,
-      int k,
-      List<ItemFilter> filters,
-      float[] scores,
-      List<TopK> results) {
-    TopKHeap[] heaps = new TopKHeap[filters.size()];
-    for (int query = 0; query < heaps.length; query++) {
-      heaps[query] = new TopKHeap(Math.min(k, items));
-    }
-    for (int from = 0; from < items; from += BATCH_ITEMS) {
-      int count = Math.min(BATCH_ITEMS, items - from);
-      linearAlgebra.gemm(
-          false,
-          true,
-          heaps.length,
-          count,
-          dimensions,
-          1f,
-          queries,
-          firstQuery * dimensions,
-          dimensions,
-          factors,
-          from * dimensions,
-          dimensions,
-          0f,
-          scores,
-          0,
-          count);
-      for (int query = 0; query < heaps.length; query++) {
-        offer(scores, query * count, from, count, filters.get(query), heaps[query]);
-      }
-    }
-    for (TopKHeap heap : heaps) {
-      results.add(heap.drain());
-    }
-  }
-
-  private static void offer(
-      float[] scores,
-      int scoresOffset,
-      int firstItem,
-      int count,
-      ItemFilter filter,
-      TopKHeap heap) {
-    for (int offset = 0; offset < count; offset++) {
-      int item = firstItem + offset;
-      float score = scores[scoresOffset + offset];
-      if (heap.accepts(item, score) && filter.allowed(item)) {
-        heap.offer(item, score);
-      }
-    }
   }
 }

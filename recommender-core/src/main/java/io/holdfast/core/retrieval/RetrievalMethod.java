@@ -14,11 +14,11 @@ public enum RetrievalMethod {
   AUTO;
 
   /**
-   * From how many items on {@link #AUTO} builds a graph: there a walk that finds 96 in 100 costs
-   * half of an exact search, at 64 dimensions. The measurement is in {@code
-   * docs/adr/0007-approximate-search.md}.
+   * From how many items on {@link #AUTO} builds a graph. Below, searches that share a scan cost
+   * less than a walk, find everything and need no memory beside the factors. The measurements are
+   * in {@code docs/adr/0007-approximate-search.md} and {@code docs/adr/0026-shared-scans.md}.
    */
-  public static final int CROSSOVER = 100_000;
+  public static final int CROSSOVER = 300_000;
 
   /** The names of all methods, as parameters spell them. */
   public static List<String> names() {

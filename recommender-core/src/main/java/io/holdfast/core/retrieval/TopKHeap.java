@@ -35,6 +35,44 @@ public final class TopKHeap {
     return size > 0 && isWorse(items[0], scores[0], item, score);
   }
 
+  /**
+   * A score below which nothing would be kept now. It never falls while pairs are offered, so what
+   * is below it need not be offered at all.
+   */
+  float bar() {
+    if (size < items.length) {
+      return Float.NEGATIVE_INFINITY;
+    }
+    return size == 0 ? Float.POSITIVE_INFINITY : scores[0];
+  }
+
+  /**
+   * Offers the items from {@code firstItem} on that pass the filter, which is asked only for those
+   * whose score is high enough.
+   *
+   * @param from where the first item's score is
+   */
+  void offerAll(int firstItem, float[] itemScores, int from, int count, ItemFilter filter) {
+    int end = from + count;
+    for (int at = next(itemScores, from, end, bar());
+        at < end;
+        at = next(itemScores, at + 1, end, bar())) {
+      int item = firstItem + at - from;
+      if (accepts(item, itemScores[at]) && filter.allowed(item)) {
+        offer(item, itemScores[at]);
+      }
+    }
+  }
+
+  /** Where the next score that reaches the bar is; a loop of its own, so that it compiles well. */
+  private static int next(float[] itemScores, int from, int end, float bar) {
+    int at = from;
+    while (at < end && !(itemScores[at] >= bar)) {
+      at++;
+    }
+    return at;
+  }
+
   /** Offers a pair; it is kept if it is among the best K so far. */
   public void offer(int item, float score) {
     if (!accepts(item, score)) {

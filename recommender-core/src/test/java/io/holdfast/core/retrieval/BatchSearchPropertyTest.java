@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,29 +20,32 @@ class BatchSearchPropertyTest {
   private static final LinearAlgebra LINEAR_ALGEBRA = LinearAlgebraProvider.get();
 
   @Property(tries = 100)
-  void equalsASearchForEachQuery(
+  void equalsAFullSortForEachQuery(
       @ForAll @IntRange(max = 150) int queries,
       @ForAll @IntRange(max = 2500) int items,
       @ForAll @IntRange(min = 1, max = 20) int dimensions,
-      @ForAll @IntRange(max = 30) int k,
+      @ForAll @IntRange(max = 30) int most,
       @ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     // Small whole numbers: sums are exact however they are ordered, and ties are many.
     FactorSearch search =
         new FactorSearch(
             LINEAR_ALGEBRA, wholeNumbers(random, items * dimensions), items, dimensions);
-    float[] batch = wholeNumbers(random, queries * dimensions);
-    List<ItemFilter> filters = new ArrayList<>();
+    List<FactorQuery> batch = new ArrayList<>();
     for (int query = 0; query < queries; query++) {
       int divisor = random.nextInt(1, 200);
-      filters.add(item -> item % divisor == 0);
+      batch.add(
+          new FactorQuery(
+              wholeNumbers(random, dimensions),
+              random.nextInt(most + 1),
+              item -> item % divisor == 0));
     }
-    List<TopK> found = search.searchAll(batch, k, filters);
+    List<TopK> found = search.searchAll(batch);
     assertThat(found).hasSize(queries);
     for (int query = 0; query < queries; query++) {
-      float[] single = new float[dimensions];
-      System.arraycopy(batch, query * dimensions, single, 0, dimensions);
-      assertThat(found.get(query)).isEqualTo(search.search(single, k, filters.get(query)));
+      FactorQuery asked = batch.get(query);
+      assertBest(found.get(query), search, items, asked);
+      assertBest(search.search(asked.vector(), asked.k(), asked.filter()), search, items, asked);
     }
   }
 
@@ -70,11 +74,33 @@ class BatchSearchPropertyTest {
   void refusesQueriesOfAnotherShape() {
     FactorSearch search = new FactorSearch(LINEAR_ALGEBRA, new float[8], 2, 4);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> search.searchAll(new float[7], 1, List.of(ItemFilter.all())))
+        .isThrownBy(
+            () -> search.searchAll(List.of(new FactorQuery(new float[7], 1, ItemFilter.all()))))
         .withMessageContaining("7 numbers");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> search.scoresOfAll(new float[8], new float[3]))
         .withMessageContaining("room for 3 scores");
+  }
+
+  private static void assertBest(TopK found, FactorSearch search, int items, FactorQuery asked) {
+    float[] scores = new float[items];
+    search.scores(asked.vector(), scores);
+    int[] best =
+        IntStream.range(0, items)
+            .filter(asked.filter()::allowed)
+            .boxed()
+            .sorted(
+                (i, j) ->
+                    scores[i] == scores[j]
+                        ? Integer.compare(i, j)
+                        : Float.compare(scores[j], scores[i]))
+            .limit(asked.k())
+            .mapToInt(item -> item)
+            .toArray();
+    assertThat(found.items()).containsExactly(best);
+    for (int rank = 0; rank < best.length; rank++) {
+      assertThat(found.score(rank) == scores[best[rank]]).isTrue();
+    }
   }
 
   private static float[] wholeNumbers(SplittableRandom random, int count) {

@@ -6,6 +6,7 @@ import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.Explainer;
 import io.holdfast.core.model.Explanation;
+import io.holdfast.core.model.FactorModel;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.ItemVectors;
 import io.holdfast.core.model.Parameters;
@@ -33,7 +34,8 @@ import java.util.random.RandomGenerator;
  * trained so. A fold-in is exact whatever the solver of training was: O(|I|·d² + d³), a search
  * O(items·d). Immutable and thread-safe.
  */
-public final class AlsModel implements Explainer, SimilarItems, ItemVectors, ScorePosterior {
+public final class AlsModel
+    implements FactorModel, Explainer, SimilarItems, ItemVectors, ScorePosterior {
 
   /** The kind's name. */
   public static final String KIND = "als";
@@ -177,6 +179,16 @@ public final class AlsModel implements Explainer, SimilarItems, ItemVectors, Sco
         (float) parameters.ridge(entries, items.size()),
         explained,
         most);
+  }
+
+  @Override
+  public float[] vector(History history) {
+    return foldIn(history);
+  }
+
+  @Override
+  public ItemSearch retrieval() {
+    return retrieval;
   }
 
   /** The factor of a user with this history, float32 [d]; zero if no item of it is known. */

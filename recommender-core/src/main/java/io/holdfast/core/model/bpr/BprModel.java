@@ -6,6 +6,7 @@ import io.holdfast.core.data.IdMap;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.model.Explainer;
 import io.holdfast.core.model.Explanation;
+import io.holdfast.core.model.FactorModel;
 import io.holdfast.core.model.History;
 import io.holdfast.core.model.ItemVectors;
 import io.holdfast.core.model.Parameters;
@@ -13,6 +14,7 @@ import io.holdfast.core.model.SimilarItems;
 import io.holdfast.core.retrieval.CosineSearch;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.retrieval.ItemSearch;
 import io.holdfast.core.retrieval.TopK;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +32,8 @@ import java.util.SplittableRandom;
  * a sample of M of the catalogue, the same for everybody and in every process. A search is
  * O(items·d). Immutable and thread-safe.
  */
-public final class BprModel implements Explainer, SimilarItems, ItemVectors {
+public final class BprModel
+    implements FactorModel, Explainer, SimilarItems, ItemVectors {
 
   /** The kind's name. */
   public static final String KIND = "bpr";
@@ -121,7 +124,7 @@ public final class BprModel implements Explainer, SimilarItems, ItemVectors {
   public void score(History history, float[] scores) {
     requireRoom(scores);
     if (canRank(history)) {
-      search.scores(query(history), scores);
+      search.scores(vector(history), scores);
     } else {
       Arrays.fill(scores, 0f);
     }
@@ -135,7 +138,7 @@ public final class BprModel implements Explainer, SimilarItems, ItemVectors {
     float[] queries = new float[histories.size() * width];
     for (int at = 0; at < histories.size(); at++) {
       if (canRank(histories.get(at))) {
-        System.arraycopy(query(histories.get(at)), 0, queries, at * width, width);
+        System.arraycopy(vector(histories.get(at)), 0, queries, at * width, width);
       }
     }
     search.scoresOfAll(queries, scores);
@@ -143,7 +146,12 @@ public final class BprModel implements Explainer, SimilarItems, ItemVectors {
 
   @Override
   public TopK recommend(History history, int k, ItemFilter filter) {
-    return search.search(query(history), canRank(history) ? k : Math.min(k, 0), filter);
+    return search.search(vector(history), canRank(history) ? k : Math.min(k, 0), filter);
+  }
+
+  @Override
+  public ItemSearch retrieval() {
+    return search;
   }
 
   @Override
@@ -185,7 +193,7 @@ public final class BprModel implements Explainer, SimilarItems, ItemVectors {
 
   /** w of a user with this history, float32 [d]; zero if no item of it is known. */
   public float[] foldIn(History history) {
-    return Arrays.copyOf(query(history), dimensions);
+    return Arrays.copyOf(vector(history), dimensions);
   }
 
   /** The dimensions of a factor; an item's bias is no part of its vector. */
@@ -219,7 +227,8 @@ public final class BprModel implements Explainer, SimilarItems, ItemVectors {
   }
 
   /** w, and 1 for the bias. */
-  private float[] query(History history) {
+  @Override
+  public float[] vector(History history) {
     history.requireItemsBelow(items.size());
     int[] met = history.distinctItems();
     double[] w = solver.solve(known(met), met);

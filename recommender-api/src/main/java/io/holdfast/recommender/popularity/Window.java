@@ -1,6 +1,7 @@
 package io.holdfast.recommender.popularity;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,13 +31,21 @@ public record Window(Duration length) implements Comparable<Window> {
    * @throws IllegalArgumentException if the text is none
    */
   public static Window parse(String text) {
+    return find(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException("a window is written like 12h or 7d, not " + text));
+  }
+
+  /** The window that is spelled so; empty if the text is none. */
+  public static Optional<Window> find(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("a window is written like 12h or 7d, not " + text);
+      return Optional.empty();
     }
     int number = Integer.parseInt(matcher.group(1));
-    return new Window(
-        matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number));
+    return Optional.of(
+        new Window(
+            matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number)));
   }
 
   @Override

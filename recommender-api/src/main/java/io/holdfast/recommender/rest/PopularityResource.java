@@ -132,11 +132,16 @@ public class PopularityResource {
         null, "trending", trending.list(limit, Filters.require(filter, domain, categories)));
   }
 
-  /** The window of that spelling; null if none is asked for. */
+  /** The window of that spelling, in hours or in days; null if none is asked for. */
   private Window window(String text) {
+    if (text == null) {
+      return null;
+    }
+    String spelling = Window.find(text).map(Window::toString).orElse(text);
     Violations violations = new Violations();
-    violations.oneOf("window", text, settings.windows().stream().map(Window::toString).toList());
+    violations.oneOf(
+        "window", spelling, settings.windows().stream().map(Window::toString).toList());
     violations.throwIfAny();
-    return text == null ? null : Window.parse(text);
+    return Window.parse(spelling);
   }
 }

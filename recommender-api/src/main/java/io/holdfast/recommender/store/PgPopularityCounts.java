@@ -48,7 +48,10 @@ class PgPopularityCounts implements PopularityCounts {
         ORDER BY user_id, item_id, day, position
       )
       INSERT INTO item_popularity AS known (bucket, hours, item_id, segment, users)
-      SELECT date_trunc('hour', p.occurred_at, 'UTC'), 1, p.item_id,
+      SELECT
+        CASE WHEN p.occurred_at < $7 THEN p.day ELSE date_trunc('hour', p.occurred_at, 'UTC') END,
+        CASE WHEN p.occurred_at < $7 THEN 24 ELSE 1 END,
+        p.item_id,
         coalesce((
           SELECT jsonb_object_agg(n.name, v.value) FROM unnest($5::text[]) AS n(name)
             CROSS JOIN LATERAL (
@@ -121,7 +124,8 @@ class PgPopularityCounts implements PopularityCounts {
                   rules.types().toArray(String[]::new),
                   utc(now.minus(rules.retention())),
                   rules.segments().toArray(String[]::new),
-                  LONGEST_VALUE
+                  LONGEST_VALUE,
+                  utc(hourlyFrom(rules, now))
                 }))
         .chain(
             () ->
@@ -134,7 +138,7 @@ class PgPopularityCounts implements PopularityCounts {
   @Override
   @Timeout(value = 60, unit = ChronoUnit.SECONDS)
   public Uni<Void> tidy(Rules rules, Instant now) {
-    Instant hourly = now.minus(rules.hourly()).truncatedTo(ChronoUnit.DAYS);
+    Instant hourly = hourlyFrom(rules, now);
     return pool.withTransaction(
         connection ->
             connection
@@ -231,6 +235,11 @@ class PgPopularityCounts implements PopularityCounts {
     String segment = row.getString(1);
     return new Count(
         row.getString(0), segment == null ? null : JsonColumn.read(segment, VALUES), users);
+  }
+
+  /** The first day that is kept by the hour. */
+  private static Instant hourlyFrom(Rules rules, Instant now) {
+    return now.minus(rules.hourly()).truncatedTo(ChronoUnit.DAYS);
   }
 
   private static OffsetDateTime utc(Instant moment) {

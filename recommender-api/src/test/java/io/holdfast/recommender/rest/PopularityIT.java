@@ -313,7 +313,8 @@ class PopularityIT {
       assertThat(context.statusCode()).as(query).isEqualTo(400);
       assertThat(context.jsonPath().getString("errors[0].field")).isEqualTo("context");
     }
-    assertThat(as(TestKeys.SERVE).get("/v1/trending?category=%20").statusCode()).isEqualTo(400);
+    assertThat(as(TestKeys.SERVE).queryParam("category", " ").get("/v1/trending").statusCode())
+        .isEqualTo(400);
   }
 
   private static int days(String window) {

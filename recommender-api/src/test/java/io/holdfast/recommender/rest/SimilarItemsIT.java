@@ -88,7 +88,11 @@ class SimilarItemsIT {
     assertThat(response.contentType()).startsWith("application/problem+json");
     assertThat(as(TestKeys.SERVE).get("/v1/items/odd-1/similar?limit=0").statusCode())
         .isEqualTo(400);
-    assertThat(as(TestKeys.SERVE).get("/v1/items/odd-1/similar?domain=%20").statusCode())
+    assertThat(
+            as(TestKeys.SERVE)
+                .queryParam("domain", " ")
+                .get("/v1/items/odd-1/similar")
+                .statusCode())
         .isEqualTo(400);
   }
 

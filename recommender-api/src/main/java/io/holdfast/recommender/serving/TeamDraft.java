@@ -31,7 +31,8 @@ final class TeamDraft {
   record Ranking(String team, List<ServedItem> items) {}
 
   /**
-   * The mix: distinct items, positions from 0, scores those of the item's own ranking.
+   * The mix: distinct items, positions from 0, scores those of the item's own ranking. It has no
+   * propensities: those of a ranking are not the mix's, and teams give the credit.
    *
    * @param limit the most items
    * @param requestId seeds the coins
@@ -77,7 +78,7 @@ final class TeamDraft {
       if (item != null && !isFull()) {
         taken.add(item.itemId());
         items.add(
-            new ServedItem(item.itemId(), items.size(), item.score(), item.propensity(), team));
+            new ServedItem(item.itemId(), items.size(), item.score(), null, team));
       }
     }
   }

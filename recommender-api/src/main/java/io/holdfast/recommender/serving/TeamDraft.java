@@ -77,8 +77,7 @@ final class TeamDraft {
     void add(ServedItem item, String team) {
       if (item != null && !isFull()) {
         taken.add(item.itemId());
-        items.add(
-            new ServedItem(item.itemId(), items.size(), item.score(), null, team));
+        items.add(new ServedItem(item.itemId(), items.size(), item.score(), null, team));
       }
     }
   }

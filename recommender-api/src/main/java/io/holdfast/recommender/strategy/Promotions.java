@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
  * and the others fill the rest in their order. A pin comes past the rules of the request, so an
  * item that may not be shown, is excluded or seen does not come, and its place goes to the next
  * item of the list; so does the place of a filter which no item passes. An item that is pinned
- * beyond the end of the list comes where it would without its pin, or last. An item that two pins want comes once, at the first place.
+ * beyond the end of the list comes where it would without its pin, or last. An item that two pins
+ * want comes once, at the first place.
  *
  * @param pins at different places
  */

@@ -19,22 +19,12 @@ final class Comparisons {
   private Comparisons() {}
 
   static final Map<String, Program> NAMED =
-      Map.of(
-          "als-peers", AlsPeers::run,
-          "als-scaling", AlsScaling::run,
-          "decision-simulation", DecisionProgram::run,
-          "bandit-simulation", BanditProgram::run,
-          "ingest", IngestProgram::run,
-          "metrics-catch-up", CatchUp::run,
-          "metrics-results-load", ResultsLoad::run,
-          "ofrep", OfrepProgram::run,
-          "retrieval", RetrievalProgram::run,
-          "simulations", Simulations::run);
       Map.ofEntries(
           Map.entry("als-peers", AlsPeers::run),
           Map.entry("als-scaling", AlsScaling::run),
           Map.entry("decision-simulation", DecisionProgram::run),
           Map.entry("bandit-simulation", BanditProgram::run),
+          Map.entry("ingest", IngestProgram::run),
           Map.entry("metrics-catch-up", CatchUp::run),
           Map.entry("metrics-results-load", ResultsLoad::run),
           Map.entry("ofrep", OfrepProgram::run),

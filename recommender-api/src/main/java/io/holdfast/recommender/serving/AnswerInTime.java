@@ -6,9 +6,9 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,42 +18,32 @@ import java.util.function.Supplier;
 /**
  * Sees to it that every request is answered in time, with the best list that there is by then.
  *
- * <p>Ranking is arithmetic and runs on threads of its own, one a processor by default, so that it
- * holds up neither event loops nor itself. Their queue is short: what would wait in a longer one
- * misses its deadline anyway. What stands in when time is up, or the queue is full, is made on yet
- * another thread, which ranking cannot keep busy; if even that one has too much to do, whoever asks
- * makes it, which holds up those who bring requests. Thread-safe.
+ * <p>Ranking is arithmetic and runs on virtual threads, so that it holds up no event loop and many
+ * requests can wait for a scan that they share ({@link SharedScans}). Their number is bounded: what
+ * would wait behind more misses its deadline anyway. What stands in when time is up, or the queue
+ * is full, is made on yet another thread, which ranking cannot keep busy; if even that one has too
+ * much to do, whoever asks makes it, which holds up those who bring requests. Thread-safe.
  */
 @ApplicationScoped
 class AnswerInTime {
   private final TimeLimit reads;
   private final TimeLimit answers;
-  private final ExecutorService ranking;
+  private final RankingThreads ranking;
   private final ExecutorService standIns;
 
   AnswerInTime(AnswerSettings settings, ServingSettings serving) {
     this.reads = new TimeLimit("read-deadline", settings.readDeadline());
     this.answers = new TimeLimit("answer-deadline", settings.deadline());
-    this.ranking =
-        pool(
-            "ranking-",
-            serving.rankingThreads(),
-            settings.rankingQueue(),
-            new ThreadPoolExecutor.AbortPolicy());
+    this.ranking = new RankingThreads(serving.rankingThreads() + settings.rankingQueue());
     this.standIns =
-        pool("stand-in-", 1, settings.rankingQueue(), new ThreadPoolExecutor.CallerRunsPolicy());
-  }
-
-  private static ThreadPoolExecutor pool(
-      String name, int threads, int queue, RejectedExecutionHandler whenFull) {
-    return new ThreadPoolExecutor(
-        threads,
-        threads,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(queue),
-        Thread.ofPlatform().daemon().name(name, 0).factory(),
-        whenFull);
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(settings.rankingQueue()),
+            Thread.ofPlatform().daemon().name("stand-in-", 0).factory(),
+            new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
   void stop(@Observes ShutdownEvent stopping) {
@@ -89,7 +79,7 @@ class AnswerInTime {
   }
 
   /** Work that is cancelled before its turn is not begun. */
-  private static <T> Uni<T> on(ExecutorService threads, Supplier<T> work) {
+  private static <T> Uni<T> on(Executor threads, Supplier<T> work) {
     return Uni.createFrom()
         .emitter(
             emitter -> {

@@ -32,8 +32,7 @@ import java.util.SplittableRandom;
  * a sample of M of the catalogue, the same for everybody and in every process. A search is
  * O(items·d). Immutable and thread-safe.
  */
-public final class BprModel
-    implements FactorModel, Explainer, SimilarItems, ItemVectors {
+public final class BprModel implements FactorModel, Explainer, SimilarItems, ItemVectors {
 
   /** The kind's name. */
   public static final String KIND = "bpr";

@@ -36,6 +36,6 @@ public interface PopularityConfig {
   double segmentPrior();
 
   /** How often the log is counted. */
-  @WithDefault("5s")
+  @WithDefault("1s")
   Duration interval();
 }

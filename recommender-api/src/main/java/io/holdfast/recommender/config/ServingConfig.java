@@ -27,8 +27,8 @@ public interface ServingConfig {
   @WithDefault("30")
   int popularityDays();
 
-  /** How often it is counted then. */
-  @WithDefault("10s")
+  /** How often it is read then. */
+  @WithDefault("5s")
   Duration popularityInterval();
 
   /** How often to look whether other models are wanted. */

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param positiveTypes interactions of these types say what a user likes
  * @param seenTypes interactions of these types make an item seen
  * @param popularityDays how far back popularity is counted where no model tells it
- * @param popularityInterval how often it is counted then
+ * @param popularityInterval how often it is read then
  * @param modelPollInterval how often to look whether other models are wanted
  * @param previewModels how many models are kept loaded for previews
  * @param rankingThreads how many lists are ranked at once

@@ -6,6 +6,7 @@ import io.holdfast.recommender.domain.Scenarios;
 import io.holdfast.recommender.ingest.IngestSettings;
 import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.registry.ArtifactSettings;
+import io.holdfast.recommender.retention.RetentionSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
 import jakarta.enterprise.inject.Produces;
@@ -67,6 +68,12 @@ class SettingsProducer {
   @Singleton
   PeopleSettings people(UsersConfig config) {
     return new PeopleSettings(config.erasureConfirmedBy());
+  }
+
+  @Produces
+  @Singleton
+  RetentionSettings retention(RetentionConfig config) {
+    return new RetentionSettings(config.interactions(), config.served(), config.interval());
   }
 
   @Produces

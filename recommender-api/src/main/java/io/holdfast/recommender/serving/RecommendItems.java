@@ -89,7 +89,7 @@ public class RecommendItems {
                   meters.rank(() -> rank(request, known.getItem1(), query, requestId));
               return answer(requestId, request, scenario, assigned, ranked);
             })
-        .call(answer -> served.add(event(request, answer)))
+        .call(answer -> meters.keep(served.add(event(request, answer))))
         .invoke(answer -> meters.served(answer.source()));
   }
 

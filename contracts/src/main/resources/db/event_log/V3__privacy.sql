@@ -106,7 +106,20 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION drop_oldest_partition, rewind_consumer FROM PUBLIC;
+-- The key of the pseudonyms by which users are known here: its fingerprint, or "none". The first
+-- claim holds.
+CREATE TABLE pseudonym_key (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  fingerprint text NOT NULL
+);
+CREATE FUNCTION claim_pseudonym_key(claimed text) RETURNS text
+  LANGUAGE sql SECURITY DEFINER SET search_path = event_log, pg_temp
+  AS $$
+    INSERT INTO pseudonym_key (fingerprint) VALUES (claimed) ON CONFLICT DO NOTHING;
+    SELECT fingerprint FROM pseudonym_key
+$$;
+
+REVOKE ALL ON FUNCTION drop_oldest_partition, rewind_consumer, claim_pseudonym_key FROM PUBLIC;
 GRANT SELECT ON dropped_partition TO holdfast_log_client;
-GRANT EXECUTE ON FUNCTION rewind_consumer TO holdfast_log_client;
+GRANT EXECUTE ON FUNCTION rewind_consumer, claim_pseudonym_key TO holdfast_log_client;
 GRANT EXECUTE ON FUNCTION drop_oldest_partition TO holdfast_recommender;

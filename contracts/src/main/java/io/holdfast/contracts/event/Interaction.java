@@ -67,4 +67,21 @@ public record Interaction(
     Bounds.optionalId("domain", domain);
     context = Bounds.map("context", context);
   }
+
+  /** The same under another id of the user. */
+  public Interaction withUserId(String id) {
+    return new Interaction(
+        eventId,
+        id,
+        itemId,
+        type,
+        value,
+        criteria,
+        occurredAt,
+        sessionId,
+        requestId,
+        domain,
+        context,
+        historical);
+  }
 }

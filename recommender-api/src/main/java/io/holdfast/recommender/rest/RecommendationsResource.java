@@ -6,6 +6,8 @@ import io.holdfast.contracts.problem.ProblemKind;
 import io.holdfast.recommender.serving.ListPopular;
 import io.holdfast.recommender.serving.RecommendItems;
 import io.holdfast.recommender.serving.RecommendationRequest;
+import io.holdfast.service.observability.RequestTrace;
+import io.holdfast.service.user.UserIds;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,13 +38,19 @@ public class RecommendationsResource {
   private final RecommendItems recommend;
   private final ListPopular popular;
   private final RequestTime time;
+  private final UserIds ids;
   private final SecurityIdentity caller;
 
   RecommendationsResource(
-      RecommendItems recommend, ListPopular popular, RequestTime time, SecurityIdentity caller) {
+      RecommendItems recommend,
+      ListPopular popular,
+      RequestTime time,
+      UserIds ids,
+      SecurityIdentity caller) {
     this.recommend = recommend;
     this.popular = popular;
     this.time = time;
+    this.ids = ids;
     this.caller = caller;
   }
 
@@ -81,12 +89,17 @@ public class RecommendationsResource {
               examples = @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE)))
   public Uni<RestResponse<RecommendationBody>> post(
       JsonNode body, @HeaderParam(RequestTime.HEADER) String at) {
-    RecommendationRequest request = RecommendationReader.read(body, time.of(at));
+    RecommendationRequest request = RecommendationReader.read(body, time.of(at), ids);
     if (request.preview() && !caller.hasRole("admin")) {
       throw new ProblemException(
           ProblemKind.FORBIDDEN, "preview needs the role admin, which this key does not have");
     }
-    return recommend.recommend(request).map(RecommendationBody::response);
+    String told = body.path("userId").textValue();
+    RequestTrace trace = RequestTrace.current();
+    return recommend
+        .recommend(request)
+        .invoke(answer -> trace.answers(answer.requestId()))
+        .map(answer -> RecommendationBody.response(answer, told));
   }
 
   @GET

@@ -2,6 +2,7 @@ package io.holdfast.recommender.rest;
 
 import io.holdfast.contracts.event.Bounds;
 import io.holdfast.contracts.problem.ProblemException;
+import io.holdfast.service.user.UserId;
 
 /** What text may be: PostgreSQL stores neither NUL nor half a surrogate pair. */
 final class Texts {
@@ -35,6 +36,16 @@ final class Texts {
       throw ProblemException.invalid(
           field, "must have 1 to " + Bounds.ID_LENGTH + " characters and not be blank");
     }
+    return id;
+  }
+
+  /**
+   * A user's id out of a path or query.
+   *
+   * @throws ProblemException if it is none
+   */
+  static UserId requireId(String field, UserId id) {
+    requireId(field, id.told());
     return id;
   }
 

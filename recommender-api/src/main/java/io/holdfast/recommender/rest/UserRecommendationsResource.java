@@ -3,6 +3,8 @@ package io.holdfast.recommender.rest;
 import io.holdfast.recommender.domain.Scenario;
 import io.holdfast.recommender.serving.RecommendItems;
 import io.holdfast.recommender.serving.RecommendationRequest;
+import io.holdfast.service.observability.RequestTrace;
+import io.holdfast.service.user.UserId;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -54,7 +56,7 @@ public class UserRecommendationsResource {
               schema = @Schema(implementation = RecommendationBody.class),
               examples = @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE)))
   public Uni<RestResponse<RecommendationBody>> toUser(
-      @PathParam("id") String id,
+      @PathParam("id") UserId id,
       @QueryParam("limit") Integer limit,
       @QueryParam("scenario") @DefaultValue(Scenario.DEFAULT_NAME) String scenario,
       @Parameter(description = Filters.DESCRIPTION, example = Filters.EXAMPLE) @QueryParam("filter")
@@ -66,10 +68,12 @@ public class UserRecommendationsResource {
     if (limit != null) {
       Texts.requireRange("limit", limit, 1, RecommendationReader.LARGEST_LIST);
     }
+    UserId user = Texts.requireId("id", id);
+    RequestTrace trace = RequestTrace.current();
     return recommend
         .recommend(
             new RecommendationRequest(
-                Texts.requireId("id", id),
+                user.stored(),
                 Texts.requireId("scenario", scenario),
                 limit,
                 List.of(),
@@ -81,7 +85,8 @@ public class UserRecommendationsResource {
                 false,
                 Map.of(),
                 time.of(at)))
-        .map(RecommendationBody::response);
+        .invoke(answer -> trace.answers(answer.requestId()))
+        .map(answer -> RecommendationBody.response(answer, user.told()));
   }
 
   private static Set<String> excluded(List<String> ids) {

@@ -26,12 +26,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -480,7 +486,7 @@ class ApiIT {
                     method ->
                         operations.put(
                             method.toUpperCase(java.util.Locale.ROOT) + " " + path,
-                            path.replace("{key}", Story.KEY))));
+                            path.replace("{key}", Story.KEY).replace("{id}", "ada"))));
     return operations;
   }
 
@@ -577,5 +583,75 @@ class ApiIT {
     assertThat(dashboard().get("/v1/experiments/" + Story.KEY + "/retention").asString())
         .isEqualTo(curves);
     assertThat(dashboard().get("/v1/retention?days=12").asString()).isEqualTo(cohorts);
+  }
+
+  @Test
+  void aRebuildThatWouldLoseWhatWasDroppedIsRefused() throws SQLException {
+    sql(
+        """
+        INSERT INTO event_log.dropped_partition
+          (parent, name, ends_at, events, last_position, dropped_at)
+        VALUES ('interaction', 'interaction_2020_01', '2020-02-01 00:00:00+00', 5, 5, now())
+        """);
+    try {
+      with(TestKeys.ADMIN)
+          .post("/v1/rebuild")
+          .then()
+          .statusCode(409)
+          .body("type", equalTo("urn:holdfast:problem:conflict"));
+      with(TestKeys.ADMIN).post("/v1/rebuild?partial=true").then().statusCode(202);
+      awaitEvaluation(at(12, 0, 0));
+    } finally {
+      sql("DELETE FROM event_log.dropped_partition");
+    }
+  }
+
+  @Test
+  void anExportHasTheRowsOfEveryTableOfUsers() throws SQLException {
+    String user = text("SELECT user_id FROM person JOIN exposure USING (user_number) LIMIT 1");
+    List<String> lines =
+        with(TestKeys.ADMIN).get("/v1/users/" + user + "/export").asString().lines().toList();
+    assertThat(lines)
+        .anyMatch(line -> line.contains("\"table\":\"person\"") && line.contains(user))
+        .anyMatch(line -> line.contains("\"table\":\"session\""))
+        .anyMatch(line -> line.contains("\"experiment\":\"" + Story.KEY + "\""))
+        .noneMatch(line -> line.contains("user_number"));
+    assertThat(with(TestKeys.ADMIN).get("/v1/users/nobody/export").asString()).isEmpty();
+    dashboard().get("/v1/users/" + user + "/export").then().statusCode(403);
+
+    String tables =
+        text(
+            """
+            SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM information_schema.columns
+            WHERE table_schema = 'metrics' AND column_name = 'user_number'
+              AND table_name IN (SELECT relname FROM pg_class WHERE relkind = 'r')
+            """);
+    assertThat(tables)
+        .as("a table of users that PgPersonalRecords should read, and PgErasure empty")
+        .isEqualTo(
+            "exposure interleaved_list interleaving_claim interleaving_user outcome person profile"
+                + " return_time session session_length");
+  }
+
+  private static String text(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path = metrics");
+      try (ResultSet row = statement.executeQuery(query)) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+
+  private static void sql(String statement) throws SQLException {
+    try (Connection connection = connect()) {
+      connection.createStatement().execute(statement);
+    }
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        ConfigProvider.getConfig().getValue(PostgresTestResource.JDBC_URL, String.class));
   }
 }

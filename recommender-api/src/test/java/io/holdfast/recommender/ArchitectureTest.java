@@ -6,10 +6,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.holdfast.service.user.UserId;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
 
 /** The rules of the service's structure. */
 @AnalyzeClasses(
@@ -42,6 +47,7 @@ class ArchitectureTest {
               ROOT + "ingest..",
               ROOT + "people..",
               ROOT + "registry..",
+              ROOT + "retention..",
               ROOT + "assignment..",
               ROOT + "scenario..",
               ROOT + "serving..",
@@ -96,6 +102,22 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jakarta.ws.rs..");
+
+  /** Whoever takes a user's id out of a path takes what is stored for it, too. */
+  @ArchTest
+  static void usersInPathsAreUserIds(JavaClasses classes) {
+    List<JavaParameter> ids =
+        classes.stream()
+            .filter(each -> each.isAnnotatedWith(Path.class))
+            .filter(each -> each.getAnnotationOfType(Path.class).value().startsWith("/v1/users"))
+            .flatMap(each -> each.getMethods().stream())
+            .flatMap(method -> method.getParameters().stream())
+            .filter(parameter -> parameter.isAnnotatedWith(PathParam.class))
+            .filter(id -> id.getAnnotationOfType(PathParam.class).value().equals("id"))
+            .toList();
+    assertThat(ids).isNotEmpty();
+    assertThat(ids).allMatch(id -> id.getRawType().isEquivalentTo(UserId.class));
+  }
 
   @ArchTest
   static final ArchRule otherServicesAreUnknown =

@@ -31,10 +31,10 @@ final class ArchitectureTest {
       noClasses().should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..");
 
   @ArchTest
-  static final ArchRule httpIsOfSecurityAndProblem =
+  static final ArchRule httpIsOfSecurityProblemAndUser =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..security..", "..problem..")
+          .resideOutsideOfPackages("..security..", "..problem..", "..user..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.ws.rs..", "io.vertx.ext.web..");

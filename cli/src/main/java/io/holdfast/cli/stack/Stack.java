@@ -52,8 +52,24 @@ public final class Stack implements AutoCloseable {
    * @param data where the database stays; null for one that goes with the stack
    * @param basePort recommender-api's port; the others follow, management ports 1000 above
    * @param eventClock true if time is what the log says, false for the system's clock
+   * @param options further configuration of all services, without secrets
    */
-  public record Settings(Path home, Path folder, Path data, int basePort, boolean eventClock) {}
+  public record Settings(
+      Path home,
+      Path folder,
+      Path data,
+      int basePort,
+      boolean eventClock,
+      Map<String, String> options) {
+    public Settings {
+      options = Map.copyOf(options);
+    }
+
+    /** With nothing else configured. */
+    public Settings(Path home, Path folder, Path data, int basePort, boolean eventClock) {
+      this(home, folder, data, basePort, eventClock, Map.of());
+    }
+  }
 
   private Stack(
       Settings settings, StackKeys keys, EmbeddedDatabase server, Database database, Guard guard) {
@@ -226,6 +242,7 @@ public final class Stack implements AutoCloseable {
     options.put("holdfast.security.keys-file", keys.keysFile().toString());
     options.put("holdfast.erasure.key-file", keys.erasureKeyFile().toString());
     options.put("holdfast.clock", settings.eventClock() ? "event" : "wall");
+    options.putAll(settings.options());
     switch (service) {
       case RECOMMENDER_API -> {
         options.put("holdfast.database.username", Roles.RECOMMENDER);

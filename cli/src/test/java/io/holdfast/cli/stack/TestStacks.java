@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What tests that start stacks have in common. */
@@ -36,7 +37,14 @@ public final class TestStacks {
   /** Starts a stack in that folder, on a database that goes with it. */
   public static Stack start(Path folder, boolean eventClock)
       throws IOException, InterruptedException {
-    return Stack.start(new Stack.Settings(home(), folder, null, freeBasePort(), eventClock));
+    return start(folder, eventClock, Map.of());
+  }
+
+  /** The same with more configuration of all services. */
+  public static Stack start(Path folder, boolean eventClock, Map<String, String> options)
+      throws IOException, InterruptedException {
+    return Stack.start(
+        new Stack.Settings(home(), folder, null, freeBasePort(), eventClock, options));
   }
 
   private static boolean isFree(int port) {

@@ -77,4 +77,21 @@ public record Interaction(
   public static boolean isType(String text) {
     return NAMED_TYPES.contains(text) || TYPE.matcher(text).matches();
   }
+
+  /** The same under another id of the user. */
+  public Interaction withUserId(String id) {
+    return new Interaction(
+        eventId,
+        id,
+        itemId,
+        type,
+        value,
+        criteria,
+        occurredAt,
+        sessionId,
+        requestId,
+        domain,
+        context,
+        historical);
+  }
 }

@@ -6,8 +6,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -89,6 +92,36 @@ public final class FirstExposures {
                 variants.put(row.getString(0), row.getString(1));
               }
               return StickyVariants.of(variants);
+            });
+  }
+
+  /**
+   * A first exposure.
+   *
+   * @param experimentKey to which experiment
+   * @param variant which variant
+   * @param exposedAt when
+   */
+  public record FirstExposure(String experimentKey, String variant, Instant exposedAt) {}
+
+  /** All that is kept of the user, in the order of the experiments' keys. */
+  public Uni<List<FirstExposure>> list(String userId) {
+    return pool.preparedQuery(
+            """
+            SELECT experiment_key, variant, exposed_at FROM %s.sticky_variant
+            WHERE user_id = $1 ORDER BY experiment_key
+            """
+                .formatted(schema))
+        .execute(Tuple.of(userId))
+        .map(
+            rows -> {
+              List<FirstExposure> exposures = new ArrayList<>(rows.size());
+              for (Row row : rows) {
+                exposures.add(
+                    new FirstExposure(
+                        row.getString(0), row.getString(1), row.getOffsetDateTime(2).toInstant()));
+              }
+              return exposures;
             });
   }
 }

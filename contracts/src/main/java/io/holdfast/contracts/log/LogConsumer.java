@@ -76,11 +76,18 @@ public final class LogConsumer {
     this.effect = effect;
   }
 
-  /** Makes the cursor row, at the log's beginning, if there is none. */
+  /**
+   * Makes the cursor row, at the log's beginning, if there is none, and says in it what is read:
+   * {@link OldPartitions} waits for it.
+   */
   public Uni<Void> register() {
     return pool.preparedQuery(
-            "INSERT INTO event_log.consumer VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
-        .execute(Tuple.of(name))
+            """
+            INSERT INTO event_log.consumer AS known (name, position, reads) VALUES ($1, 0, $2)
+            ON CONFLICT (name) DO UPDATE SET reads = excluded.reads
+            WHERE known.reads IS DISTINCT FROM excluded.reads
+            """)
+        .execute(Tuple.of(name, selection.kindNames()))
         .replaceWithVoid();
   }
 

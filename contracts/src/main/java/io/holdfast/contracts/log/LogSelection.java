@@ -2,6 +2,7 @@ package io.holdfast.contracts.log;
 
 import io.holdfast.contracts.event.EventKind;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What of the log is read.
@@ -41,10 +42,15 @@ public record LogSelection(Set<EventKind> kinds, boolean servedItems) {
 
   /** The names of the kinds that share one table, as it stores them. */
   String[] otherKinds() {
-    return kinds.stream()
-        .filter(kind -> kind != EventKind.INTERACTION && kind != EventKind.RECOMMENDATION_SERVED)
-        .map(EventKind::wire)
-        .sorted()
-        .toArray(String[]::new);
+    return names(kind -> kind != EventKind.INTERACTION && kind != EventKind.RECOMMENDATION_SERVED);
+  }
+
+  /** The names of all kinds, as the log stores them. */
+  String[] kindNames() {
+    return names(kind -> true);
+  }
+
+  private String[] names(Predicate<EventKind> which) {
+    return kinds.stream().filter(which).map(EventKind::wire).sorted().toArray(String[]::new);
   }
 }

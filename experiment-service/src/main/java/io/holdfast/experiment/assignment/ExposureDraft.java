@@ -24,4 +24,10 @@ public record ExposureDraft(
     String variant,
     String reason,
     Map<String, Object> context,
-    Instant occurredAt) {}
+    Instant occurredAt) {
+
+  /** The same of a user who is called by another id. */
+  public ExposureDraft withUserId(String id) {
+    return new ExposureDraft(eventId, id, key, revision, variant, reason, context, occurredAt);
+  }
+}

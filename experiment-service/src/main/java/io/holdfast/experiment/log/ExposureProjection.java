@@ -14,6 +14,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -49,6 +51,13 @@ public class ExposureProjection implements ExposedVariants, HealthCheck {
     if (loop != null) {
       loop.close();
     }
+  }
+
+  /** The table itself, for whoever wants all that is kept of a user. */
+  @Produces
+  @Singleton
+  FirstExposures table() {
+    return exposures;
   }
 
   @Override

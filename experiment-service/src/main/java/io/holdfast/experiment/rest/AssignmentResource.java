@@ -8,6 +8,7 @@ import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.experiment.assignment.AssignUser;
 import io.holdfast.experiment.assignment.AssignUser.LeftOut;
 import io.holdfast.experiment.assignment.AssignUser.Taking;
+import io.holdfast.service.user.UserId;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -93,16 +94,16 @@ public class AssignmentResource {
               + " With `explain=true`, the answer names the experiments that leave the user out,"
               + " and why.")
   public Uni<AssignmentsBody> assignments(
-      @PathParam("userId") String userId,
+      @PathParam("userId") UserId userId,
       @QueryParam("context") String context,
       @QueryParam("explain") @DefaultValue("false") boolean explain) {
-    if (userId.isBlank() || userId.length() > Bounds.ID_LENGTH) {
+    if (userId.told().isBlank() || userId.told().length() > Bounds.ID_LENGTH) {
       throw ProblemException.invalid(
           "userId", "must have 1 to " + Bounds.ID_LENGTH + " characters");
     }
     return assign
-        .assign(userId, context(context))
-        .map(answers -> AssignmentsBody.of(userId, answers, explain));
+        .assign(userId.stored(), context(context))
+        .map(answers -> AssignmentsBody.of(userId.told(), answers, explain));
   }
 
   private static Map<String, Object> context(String json) {

@@ -5,6 +5,7 @@ import io.holdfast.contracts.security.Role;
 import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.RateLimit;
 import io.holdfast.service.security.ApiKeyAuthentication;
+import io.holdfast.service.user.UserIds;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
@@ -51,11 +52,14 @@ final class EvaluationRoute {
   private final EvaluateFlags evaluate;
   private final RateLimit limit;
   private final ApiKeyAuthentication authentication;
+  private final UserIds ids;
 
-  EvaluationRoute(EvaluateFlags evaluate, RateLimit limit, ApiKeyAuthentication authentication) {
+  EvaluationRoute(
+      EvaluateFlags evaluate, RateLimit limit, ApiKeyAuthentication authentication, UserIds ids) {
     this.evaluate = evaluate;
     this.limit = limit;
     this.authentication = authentication;
+    this.ids = ids;
   }
 
   void register(@Observes Router router) {
@@ -111,7 +115,7 @@ final class EvaluationRoute {
   private void answer(RoutingContext context, String caller, Buffer body) {
     OfrepRequest request;
     try {
-      request = OfrepRequest.read(body.getBytes());
+      request = OfrepRequest.read(body.getBytes(), ids);
     } catch (OfrepException e) {
       passOn(context, body);
       return;

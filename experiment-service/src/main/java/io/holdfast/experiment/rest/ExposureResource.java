@@ -6,6 +6,7 @@ import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.experiment.assignment.ExposureDraft;
 import io.holdfast.experiment.assignment.RecordExposures;
+import io.holdfast.service.user.UserIds;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -27,9 +28,11 @@ public class ExposureResource {
   private static final String EXPOSURES = "exposures";
 
   private final RecordExposures record;
+  private final UserIds ids;
 
-  ExposureResource(RecordExposures record) {
+  ExposureResource(RecordExposures record, UserIds ids) {
     this.record = record;
+    this.ids = ids;
   }
 
   /**
@@ -57,18 +60,23 @@ public class ExposureResource {
                     .build());
   }
 
-  private static List<ExposureDraft> drafts(JsonNode body) throws JsonProcessingException {
+  private List<ExposureDraft> drafts(JsonNode body) throws JsonProcessingException {
     if (body == null || body.isNull() || !body.isContainerNode()) {
       throw ProblemException.invalid("body", "must be an exposure or an array of exposures");
     }
     JsonNode list = body.isObject() && body.has(EXPOSURES) ? body.get(EXPOSURES) : body;
     if (!list.isArray()) {
-      return List.of(Json.mapper().treeToValue(list, ExposureDraft.class));
+      return List.of(draft(list));
     }
     List<ExposureDraft> drafts = new ArrayList<>();
     for (JsonNode each : list) {
-      drafts.add(Json.mapper().treeToValue(each, ExposureDraft.class));
+      drafts.add(draft(each));
     }
     return drafts;
+  }
+
+  private ExposureDraft draft(JsonNode told) throws JsonProcessingException {
+    ExposureDraft draft = Json.mapper().treeToValue(told, ExposureDraft.class);
+    return draft == null ? null : draft.withUserId(ids.stored(draft.userId()));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.holdfast.contracts.event.Bounds;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.experiment.rest.OfrepException.ErrorCode;
+import io.holdfast.service.user.UserIds;
 import java.io.IOException;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import java.util.Map;
  * The body of an evaluation: the {@code evaluationRequest} and {@code bulkEvaluationRequest} of
  * OFREP 0.3.0.
  *
- * @param targetingKey who asks: 1 to {@value Bounds#ID_LENGTH} characters
+ * @param targetingKey who asks, by the id that is stored: 1 to {@value Bounds#ID_LENGTH} characters
  * @param context all that is told of the user, the targeting key among it
  */
 record OfrepRequest(String targetingKey, Map<String, Object> context) {
@@ -27,9 +28,10 @@ record OfrepRequest(String targetingKey, Map<String, Object> context) {
   /**
    * Reads a body.
    *
+   * @param ids what is stored for the user's id, which is all that is given on of it
    * @throws OfrepException if it is none
    */
-  static OfrepRequest read(byte[] body) {
+  static OfrepRequest read(byte[] body, UserIds ids) {
     if (body == null || body.length == 0) {
       throw new OfrepException(ErrorCode.PARSE_ERROR, "The body is empty.");
     }
@@ -37,7 +39,9 @@ record OfrepRequest(String targetingKey, Map<String, Object> context) {
       throw invalid("The body must have at most " + MOST_BYTES + " bytes.");
     }
     Map<String, Object> context = context(parse(body));
-    return new OfrepRequest(targetingKey(context), context);
+    String key = ids.stored(targetingKey(context));
+    context.put(TARGETING_KEY, key);
+    return new OfrepRequest(key, context);
   }
 
   private static Map<String, Object> parse(byte[] body) {

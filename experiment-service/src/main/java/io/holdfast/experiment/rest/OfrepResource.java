@@ -6,6 +6,7 @@ import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.EvaluateFlags.Answers;
 import io.holdfast.experiment.flags.RateLimit;
 import io.holdfast.experiment.rest.OfrepException.ErrorCode;
+import io.holdfast.service.user.UserIds;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -48,13 +49,19 @@ public class OfrepResource {
   private final EvaluateFlags evaluate;
   private final RateLimit limit;
   private final StreamTickets tickets;
+  private final UserIds ids;
   private final SecurityIdentity identity;
 
   OfrepResource(
-      EvaluateFlags evaluate, RateLimit limit, StreamTickets tickets, SecurityIdentity identity) {
+      EvaluateFlags evaluate,
+      RateLimit limit,
+      StreamTickets tickets,
+      UserIds ids,
+      SecurityIdentity identity) {
     this.evaluate = evaluate;
     this.limit = limit;
     this.tickets = tickets;
+    this.ids = ids;
     this.identity = identity;
   }
 
@@ -132,7 +139,7 @@ public class OfrepResource {
     }
     try {
       return evaluation
-          .apply(OfrepRequest.read(body))
+          .apply(OfrepRequest.read(body, ids))
           .onFailure()
           .recoverWithItem(failure -> failed(key, failure));
     } catch (RuntimeException e) {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.experiment.flags.EvaluateFlags;
 import io.holdfast.experiment.flags.RateLimit;
+import io.holdfast.service.user.UserIds;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What does not need the running service. */
@@ -21,6 +23,7 @@ class OfrepResourceTest {
           new EvaluateFlags(null, null, null),
           new RateLimit(1),
           null,
+          new UserIds(Optional.empty()),
           QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("shop")).build());
 
   @Test

@@ -28,11 +28,14 @@ final class Cursor {
             });
   }
 
-  /** Waits for the batch that is being applied, then goes back to the log's beginning. */
-  static Uni<Void> reset(SqlConnection connection) {
+  /**
+   * Waits for the batch that is being applied, then goes back to the log's beginning; false if the
+   * beginning is gone and a part will not do.
+   */
+  static Uni<Boolean> rewind(SqlConnection connection, boolean partial) {
     return connection
-        .preparedQuery("UPDATE event_log.consumer SET position = 0 WHERE name = $1")
-        .execute(Tuple.of(CONSUMER))
-        .replaceWithVoid();
+        .preparedQuery("SELECT event_log.rewind_consumer($1, $2)")
+        .execute(Tuple.of(CONSUMER, partial))
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 }

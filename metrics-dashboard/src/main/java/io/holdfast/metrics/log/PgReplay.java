@@ -20,9 +20,14 @@ public class PgReplay implements Replay {
   }
 
   @Override
-  public Uni<Void> fromBeginning() {
+  public Uni<Boolean> fromBeginning(boolean partial) {
     return pool.withTransaction(
         connection ->
-            Cursor.reset(connection).chain(() -> ledgers.in(connection).progress().clear()));
+            Cursor.rewind(connection, partial)
+                .call(
+                    rewound ->
+                        rewound
+                            ? ledgers.in(connection).progress().clear()
+                            : Uni.createFrom().voidItem()));
   }
 }

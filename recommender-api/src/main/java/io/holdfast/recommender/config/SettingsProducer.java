@@ -8,6 +8,7 @@ import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.popularity.PopularitySettings;
 import io.holdfast.recommender.popularity.Window;
 import io.holdfast.recommender.registry.ArtifactSettings;
+import io.holdfast.recommender.retention.RetentionSettings;
 import io.holdfast.recommender.returns.ReturnSettings;
 import io.holdfast.recommender.serving.AnswerSettings;
 import io.holdfast.recommender.serving.ServedSettings;
@@ -112,6 +113,12 @@ class SettingsProducer {
   @Singleton
   PeopleSettings people(UsersConfig config) {
     return new PeopleSettings(config.erasureConfirmedBy());
+  }
+
+  @Produces
+  @Singleton
+  RetentionSettings retention(RetentionConfig config) {
+    return new RetentionSettings(config.interactions(), config.served(), config.interval());
   }
 
   @Produces

@@ -1,7 +1,9 @@
 package io.holdfast.recommender.domain;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,13 @@ public interface People {
   Uni<List<Entry>> entries(String userId, long after, int limit);
 
   /**
+   * Everything that is stored of the user, as of one moment: kind {@code Profile} if something was
+   * declared, {@code FirstExposure}s, and what the log holds, in its order. Nothing is read before
+   * it is asked for.
+   */
+  Multi<Entry> everything(String userId);
+
+  /**
    * Forgets the user in one transaction: own rows and log rows go, a tombstone and {@code
    * UserErased} come.
    *
@@ -40,13 +49,21 @@ public interface People {
   Uni<Boolean> liftErasure(String userId);
 
   /**
-   * Something that the log holds of a user.
+   * Something that is stored of a user.
    *
-   * @param position its place in the log
-   * @param kind the kind of event
-   * @param event the event's fields
+   * @param position its place in the log; not positive for what is kept beside it
+   * @param kind the kind of event, {@code Profile} or {@code FirstExposure}
+   * @param event its fields
    */
-  record Entry(long position, String kind, Map<String, Object> event) {}
+  record Entry(long position, String kind, Map<String, Object> event) {
+
+    /** The same under another id of the user. */
+    public Entry withUserId(String id) {
+      Map<String, Object> fields = new LinkedHashMap<>(event);
+      fields.replace("userId", id);
+      return new Entry(position, kind, fields);
+    }
+  }
 
   /**
    * What an erasure did.

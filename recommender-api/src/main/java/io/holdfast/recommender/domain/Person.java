@@ -16,6 +16,11 @@ import java.util.UUID;
 public record Person(
     String userId, long revision, Map<String, Object> attributes, Instant changedAt) {
 
+  /** The same under another id. */
+  public Person withUserId(String id) {
+    return new Person(id, revision, attributes, changedAt);
+  }
+
   /** The event that tells of this state. */
   public UserChanged toEvent() {
     return new UserChanged(UUID.randomUUID(), revision, userId, attributes, changedAt);

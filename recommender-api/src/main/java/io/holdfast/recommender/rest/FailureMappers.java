@@ -6,6 +6,7 @@ import io.holdfast.recommender.domain.LogUnavailableException;
 import io.holdfast.recommender.ingest.QueueFullException;
 import io.holdfast.recommender.serving.NoRatingModelException;
 import io.holdfast.recommender.serving.UnknownModelException;
+import io.holdfast.service.observability.PersonalPaths;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -32,7 +33,8 @@ final class FailureMappers {
     CircuitBreakerOpenException.class
   })
   Response unavailable(Throwable failure, UriInfo uri) {
-    LOG.warnf("%s could not be answered: %s", uri.getPath(), failure.toString());
+    LOG.warnf(
+        "%s could not be answered: %s", PersonalPaths.masked(uri.getPath()), failure.toString());
     return response(
             ProblemKind.UNAVAILABLE, "The database does not answer; nothing was taken in.", uri)
         .header(HttpHeaders.RETRY_AFTER, PAUSE_SECONDS)

@@ -1,8 +1,10 @@
 package io.holdfast.recommender.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.holdfast.contracts.event.Interaction;
 import io.holdfast.recommender.ingest.Accepted;
 import io.holdfast.recommender.ingest.IngestInteractions;
+import io.holdfast.service.user.UserIds;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -26,10 +29,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class InteractionsResource {
   private final IngestInteractions ingest;
   private final RequestTime time;
+  private final UserIds ids;
 
-  InteractionsResource(IngestInteractions ingest, RequestTime time) {
+  InteractionsResource(IngestInteractions ingest, RequestTime time, UserIds ids) {
     this.ingest = ingest;
     this.time = time;
+    this.ids = ids;
   }
 
   @POST
@@ -77,7 +82,13 @@ public class InteractionsResource {
   public Uni<RestResponse<Accepted>> ingest(byte[] body, @HeaderParam(RequestTime.HEADER) String at)
       throws JacksonException {
     return ingest
-        .ingest(InteractionReader.read(body, time.of(at), time.now()))
+        .ingest(stored(InteractionReader.read(body, time.of(at), time.now())))
         .map(accepted -> RestResponse.status(RestResponse.Status.ACCEPTED, accepted));
+  }
+
+  private List<Interaction> stored(List<Interaction> told) {
+    return ids.storedAsTold()
+        ? told
+        : told.stream().map(each -> each.withUserId(ids.stored(each.userId()))).toList();
   }
 }

@@ -61,16 +61,17 @@ public record RecommendationBody(
 
   private static final String REQUEST_ID = "Holdfast-Request-Id";
 
-  static RestResponse<RecommendationBody> response(Recommendation answer) {
-    return RestResponse.ResponseBuilder.ok(of(answer))
+  /** The answer to a client that calls the user by that id; null if it calls the user nothing. */
+  static RestResponse<RecommendationBody> response(Recommendation answer, String userId) {
+    return RestResponse.ResponseBuilder.ok(of(answer, userId))
         .header(REQUEST_ID, answer.requestId())
         .build();
   }
 
-  private static RecommendationBody of(Recommendation answer) {
+  private static RecommendationBody of(Recommendation answer, String userId) {
     return new RecommendationBody(
         answer.requestId(),
-        answer.userId(),
+        userId,
         answer.scenario().name(),
         answer.scenario().version(),
         answer.model(),

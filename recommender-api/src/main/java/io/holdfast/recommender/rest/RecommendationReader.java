@@ -9,6 +9,7 @@ import io.holdfast.contracts.problem.Violations;
 import io.holdfast.recommender.domain.Scenario;
 import io.holdfast.recommender.serving.RecommendationRequest;
 import io.holdfast.recommender.serving.RecommendationRequest.SessionInteraction;
+import io.holdfast.service.user.UserIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,25 +34,27 @@ final class RecommendationReader {
   private final JsonFields fields;
   private final Violations violations;
   private final Instant at;
+  private final UserIds ids;
 
-  private RecommendationReader(JsonNode body, Violations violations, Instant at) {
+  private RecommendationReader(JsonNode body, Violations violations, Instant at, UserIds ids) {
     this.fields = new JsonFields(body, violations);
     this.violations = violations;
     this.at = at;
+    this.ids = ids;
   }
 
-  static RecommendationRequest read(JsonNode body, Instant at) {
+  static RecommendationRequest read(JsonNode body, Instant at, UserIds ids) {
     if (body == null || !body.isObject()) {
       throw ProblemException.invalid("body", "must be an object");
     }
     Violations violations = new Violations();
-    RecommendationRequest request = new RecommendationReader(body, violations, at).read();
+    RecommendationRequest request = new RecommendationReader(body, violations, at, ids).read();
     violations.throwIfAny();
     return request;
   }
 
   private RecommendationRequest read() {
-    String userId = fields.id("userId");
+    String userId = ids.stored(fields.id("userId"));
     String scenario = fields.id("scenario");
     Integer limit = fields.integer("limit", 1, LARGEST_LIST);
     List<SessionInteraction> session = session();

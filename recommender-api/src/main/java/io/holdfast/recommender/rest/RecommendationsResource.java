@@ -5,6 +5,8 @@ import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.ProblemKind;
 import io.holdfast.recommender.serving.RecommendItems;
 import io.holdfast.recommender.serving.RecommendationRequest;
+import io.holdfast.service.observability.RequestTrace;
+import io.holdfast.service.user.UserIds;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,11 +32,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class RecommendationsResource {
   private final RecommendItems recommend;
   private final RequestTime time;
+  private final UserIds ids;
   private final SecurityIdentity caller;
 
-  RecommendationsResource(RecommendItems recommend, RequestTime time, SecurityIdentity caller) {
+  RecommendationsResource(
+      RecommendItems recommend, RequestTime time, UserIds ids, SecurityIdentity caller) {
     this.recommend = recommend;
     this.time = time;
+    this.ids = ids;
     this.caller = caller;
   }
 
@@ -86,11 +91,16 @@ public class RecommendationsResource {
               }))
   public Uni<RestResponse<RecommendationBody>> post(
       JsonNode body, @HeaderParam(RequestTime.HEADER) String at) {
-    RecommendationRequest request = RecommendationReader.read(body, time.of(at));
+    RecommendationRequest request = RecommendationReader.read(body, time.of(at), ids);
     if (request.preview() && !caller.hasRole("admin")) {
       throw new ProblemException(
           ProblemKind.FORBIDDEN, "preview needs the role admin, which this key does not have");
     }
-    return recommend.recommend(request).map(RecommendationBody::response);
+    String told = body.path("userId").textValue();
+    RequestTrace trace = RequestTrace.current();
+    return recommend
+        .recommend(request)
+        .invoke(answer -> trace.answers(answer.requestId()))
+        .map(answer -> RecommendationBody.response(answer, told));
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.recommender.rest;
 
 import io.holdfast.contracts.event.Bounds;
 import io.holdfast.contracts.problem.ProblemException;
+import io.holdfast.service.user.UserId;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,16 @@ final class Texts {
     requireRange(field, ids.size(), 0, most);
     ids.forEach(id -> requireId(field, id));
     return Set.copyOf(ids);
+  }
+
+  /**
+   * A user's id out of a path or query.
+   *
+   * @throws ProblemException if it is none
+   */
+  static UserId requireId(String field, UserId id) {
+    requireId(field, id.told());
+    return id;
   }
 
   /**

@@ -3,6 +3,8 @@ package io.holdfast.recommender.rest;
 import io.holdfast.recommender.domain.Scenario;
 import io.holdfast.recommender.serving.RecommendItems;
 import io.holdfast.recommender.serving.RecommendationRequest;
+import io.holdfast.service.observability.RequestTrace;
+import io.holdfast.service.user.UserId;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -58,7 +60,7 @@ public class UserRecommendationsResource {
                 @ExampleObject(name = "explained", value = RecommendationBody.EXPLAINED)
               }))
   public Uni<RestResponse<RecommendationBody>> toUser(
-      @PathParam("id") String id,
+      @PathParam("id") UserId id,
       @QueryParam("limit") Integer limit,
       @QueryParam("scenario") @DefaultValue(Scenario.DEFAULT_NAME) String scenario,
       @Parameter(description = Filters.DESCRIPTION, example = Filters.EXAMPLE) @QueryParam("filter")
@@ -89,10 +91,12 @@ public class UserRecommendationsResource {
       Texts.requireRange(
           "contributions", contributions, 0, RecommendationReader.MOST_CONTRIBUTIONS);
     }
+    UserId user = Texts.requireId("id", id);
+    RequestTrace trace = RequestTrace.current();
     return recommend
         .recommend(
             new RecommendationRequest(
-                Texts.requireId("id", id),
+                user.stored(),
                 Texts.requireId("scenario", scenario),
                 limit,
                 List.of(),
@@ -105,6 +109,7 @@ public class UserRecommendationsResource {
                 false,
                 QueryContext.read(context),
                 time.of(at)))
-        .map(RecommendationBody::response);
+        .invoke(answer -> trace.answers(answer.requestId()))
+        .map(answer -> RecommendationBody.response(answer, user.told()));
   }
 }

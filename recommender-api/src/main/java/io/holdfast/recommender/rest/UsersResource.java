@@ -2,6 +2,8 @@ package io.holdfast.recommender.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.contracts.event.Interaction;
+import io.holdfast.contracts.log.FirstExposures;
+import io.holdfast.contracts.log.FirstExposures.FirstExposure;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.contracts.problem.Violations;
 import io.holdfast.recommender.domain.People;
@@ -9,6 +11,8 @@ import io.holdfast.recommender.domain.Person;
 import io.holdfast.recommender.domain.UserHistory;
 import io.holdfast.service.page.Cursor;
 import io.holdfast.service.page.Page;
+import io.holdfast.service.user.UserId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** Users: what is declared of them, what is known of them, and forgetting them. */
 @Path("/v1/users/{id}")
@@ -40,6 +45,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class UsersResource {
   private static final int LONGEST_HISTORY = 1000;
   private static final int LARGEST_PAGE = 1000;
+  private static final String LINES = "application/x-ndjson";
   private static final String PERSON =
       """
       {"userId": "u-17", "revision": 2, "attributes": {"country": "DE"},
@@ -48,11 +54,13 @@ public class UsersResource {
 
   private final People people;
   private final UserHistory histories;
+  private final FirstExposures exposures;
   private final RequestTime time;
 
-  UsersResource(People people, UserHistory histories, RequestTime time) {
+  UsersResource(People people, UserHistory histories, FirstExposures exposures, RequestTime time) {
     this.people = people;
     this.histories = histories;
+    this.exposures = exposures;
     this.time = time;
   }
 
@@ -69,11 +77,16 @@ public class UsersResource {
    *
    * @param userId who
    * @param profile what is declared; absent if nothing is
+   * @param firstExposures what the user was exposed to first in each experiment
    * @param events what the log holds, in its order
    * @param nextCursor where the next page begins; absent on the last page
    */
   public record ExportBody(
-      String userId, Person profile, List<People.Entry> events, String nextCursor) {}
+      String userId,
+      Person profile,
+      List<FirstExposure> firstExposures,
+      List<People.Entry> events,
+      String nextCursor) {}
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
@@ -102,8 +115,8 @@ public class UsersResource {
               schema = @Schema(implementation = Person.class),
               examples = @ExampleObject(name = "user", value = PERSON)))
   public Uni<Person> put(
-      @PathParam("id") String id, JsonNode body, @HeaderParam(RequestTime.HEADER) String at) {
-    String userId = Texts.requireId("id", id);
+      @PathParam("id") UserId id, JsonNode body, @HeaderParam(RequestTime.HEADER) String at) {
+    UserId user = Texts.requireId("id", id);
     if (body == null || !body.isObject()) {
       throw ProblemException.invalid("body", "must be an object with attributes");
     }
@@ -111,11 +124,12 @@ public class UsersResource {
     Map<String, Object> attributes = new JsonFields(body, violations).values("attributes");
     violations.throwIfAny();
     return people
-        .put(userId, attributes, time.of(at))
+        .put(user.stored(), attributes, time.of(at))
         .map(
             person ->
                 person.orElseThrow(
-                    () -> ProblemException.conflict("The user was erased; nothing was stored.")));
+                    () -> ProblemException.conflict("The user was erased; nothing was stored.")))
+        .map(person -> person.withUserId(user.told()));
   }
 
   @GET
@@ -143,10 +157,16 @@ public class UsersResource {
                             "historical": false}]}
                           """)))
   public Uni<HistoryBody> history(
-      @PathParam("id") String id, @QueryParam("limit") @DefaultValue("100") int limit) {
-    String userId = Texts.requireId("id", id);
+      @PathParam("id") UserId id, @QueryParam("limit") @DefaultValue("100") int limit) {
+    UserId user = Texts.requireId("id", id);
     Texts.requireRange("limit", limit, 1, LONGEST_HISTORY);
-    return histories.latest(userId, limit).map(latest -> new HistoryBody(userId, latest));
+    return histories
+        .latest(user.stored(), limit)
+        .map(
+            latest ->
+                new HistoryBody(
+                    user.told(),
+                    latest.stream().map(each -> each.withUserId(user.told())).toList()));
   }
 
   @GET
@@ -169,25 +189,65 @@ public class UsersResource {
                           {"userId": "u-17",
                            "profile": {"userId": "u-17", "revision": 2,
                              "attributes": {"country": "DE"}, "changedAt": "2026-11-24T12:00:00Z"},
+                           "firstExposures": [],
                            "events": [{"position": 17, "kind": "Interaction",
                              "event": {"userId": "u-17", "itemId": "i-204", "type": "click"}}]}
                           """)))
   public Uni<ExportBody> export(
-      @PathParam("id") String id,
+      @PathParam("id") UserId id,
       @QueryParam("cursor") String cursor,
       @QueryParam("limit") @DefaultValue("1000") int limit) {
-    String userId = Texts.requireId("id", id);
+    UserId user = Texts.requireId("id", id);
     Texts.requireRange("limit", limit, 1, LARGEST_PAGE);
     long after = position(cursor);
     return Uni.combine()
         .all()
-        .unis(people.find(userId), people.entries(userId, after, limit + 1))
+        .unis(
+            people.find(user.stored()),
+            exposures.list(user.stored()),
+            people.entries(user.stored(), after, limit + 1))
         .with(
-            (person, entries) -> {
+            (person, exposed, entries) -> {
               Page<People.Entry> page =
                   Page.of(entries, limit, entry -> Long.toString(entry.position()));
-              return new ExportBody(userId, person.orElse(null), page.items(), page.nextCursor());
+              return new ExportBody(
+                  user.told(),
+                  person.map(each -> each.withUserId(user.told())).orElse(null),
+                  exposed,
+                  page.items().stream().map(each -> each.withUserId(user.told())).toList(),
+                  page.nextCursor());
             });
+  }
+
+  @GET
+  @Path("export")
+  @Produces(LINES)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @RolesAllowed("admin")
+  @Operation(
+      operationId = "streamUser",
+      summary = "Export everything that is known of a user, a line each",
+      description =
+          "Asked for by `Accept: application/x-ndjson`. The lines are as of one moment: the profile,"
+              + " first exposures, and what the log holds, in its order. It is read as fast as it is"
+              + " taken, whatever its size.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON object a line",
+      content =
+          @Content(
+              schema = @Schema(implementation = People.Entry.class),
+              examples =
+                  @ExampleObject(
+                      name = "a line",
+                      value =
+                          """
+                          {"position": 17, "kind": "Interaction",
+                           "event": {"userId": "u-17", "itemId": "i-204", "type": "click"}}
+                          """)))
+  public Multi<People.Entry> stream(@PathParam("id") UserId id) {
+    UserId user = Texts.requireId("id", id);
+    return people.everything(user.stored()).map(entry -> entry.withUserId(user.told()));
   }
 
   private static long position(String cursor) {
@@ -223,9 +283,9 @@ public class UsersResource {
                            "removedEvents": 214}
                           """)))
   public Uni<RestResponse<People.Erasure>> erase(
-      @PathParam("id") String id, @HeaderParam(RequestTime.HEADER) String at) {
+      @PathParam("id") UserId id, @HeaderParam(RequestTime.HEADER) String at) {
     return people
-        .erase(Texts.requireId("id", id), time.of(at))
+        .erase(Texts.requireId("id", id).stored(), time.of(at))
         .map(erasure -> RestResponse.status(RestResponse.Status.ACCEPTED, erasure));
   }
 
@@ -237,10 +297,10 @@ public class UsersResource {
       summary = "Let an erased user's new events in again",
       description = "What was erased does not come back.")
   @APIResponse(responseCode = "204", description = "New events are taken in again")
-  public Uni<Void> lift(@PathParam("id") String id) {
-    String userId = Texts.requireId("id", id);
+  public Uni<Void> lift(@PathParam("id") UserId id) {
+    UserId user = Texts.requireId("id", id);
     return people
-        .liftErasure(userId)
+        .liftErasure(user.stored())
         .invoke(
             lifted -> {
               if (!lifted) {

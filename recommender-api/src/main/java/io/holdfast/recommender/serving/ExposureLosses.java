@@ -4,6 +4,7 @@ import io.holdfast.contracts.event.AssignedVariant;
 import io.holdfast.contracts.event.RecommendationServed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,7 @@ public class ExposureLosses {
   private final MeterRegistry meters;
   private final Counter logged;
   private final Counter lost;
+  private final Timer append;
   private final Map<Arm, LongAdder> byArm = new ConcurrentHashMap<>();
   private volatile IntSupplier buffered = () -> 0;
 
@@ -55,6 +57,11 @@ public class ExposureLosses {
     this.logged =
         Counter.builder("holdfast.served.logged")
             .description("Served lists that are in the log")
+            .register(meters);
+    this.append =
+        Timer.builder("holdfast.served.append")
+            .description("Latency of appending a batch of served lists to the log")
+            .publishPercentileHistogram()
             .register(meters);
     this.lost =
         Counter.builder("holdfast.served.lost")
@@ -67,7 +74,9 @@ public class ExposureLosses {
     meters.gauge("holdfast.served.buffer", this, losses -> losses.buffered.getAsInt());
   }
 
-  void logged(int lists) {
+  /** Appends a batch, timed. */
+  void append(int lists, Runnable work) {
+    append.record(work);
     logged.increment(lists);
   }
 

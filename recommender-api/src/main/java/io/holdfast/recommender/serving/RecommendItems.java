@@ -53,7 +53,7 @@ public class RecommendItems {
         request.model() != null
             ? time.rankUnhurried(known, ranked)
             : time.rank(known, ranked, why -> rank.standIn(request, soFar.get(), why, requestId));
-    return list.call(answer -> served.add(event(request, answer), left(started)))
+    return list.call(answer -> meters.keep(served.add(event(request, answer), left(started))))
         .invoke(answer -> meters.served(answer.source()));
   }
 

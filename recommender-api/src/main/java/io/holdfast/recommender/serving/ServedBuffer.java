@@ -167,8 +167,7 @@ public class ServedBuffer {
 
   private void append(List<RecommendationServed> batch) {
     try {
-      log.append(batch).await().atMost(LONGEST_WAIT);
-      losses.logged(batch.size());
+      losses.append(batch.size(), () -> log.append(batch).await().atMost(LONGEST_WAIT));
     } catch (LogRefusalException e) {
       if (batch.size() > 1) {
         batch.forEach(served -> append(List.of(served)));

@@ -25,6 +25,7 @@ class ServingMeters {
   private final Timer assignment;
   private final Timer history;
   private final Timer rank;
+  private final Timer keep;
   private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - WARN_EVERY_NANOS);
 
   ServingMeters(MeterRegistry meters) {
@@ -56,6 +57,7 @@ class ServingMeters {
     assignment = stage(meters, "assignment");
     history = stage(meters, "history");
     rank = stage(meters, "rank");
+    keep = stage(meters, "served");
   }
 
   private static Timer stage(MeterRegistry meters, String name) {
@@ -107,11 +109,20 @@ class ServingMeters {
   }
 
   <T> Uni<T> history(Uni<T> work) {
+    return timed(history, work);
+  }
+
+  /** The hand-over of a list to the buffer of served lists, which waits while that is full. */
+  <T> Uni<T> keep(Uni<T> work) {
+    return timed(keep, work);
+  }
+
+  private static <T> Uni<T> timed(Timer timer, Uni<T> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
               Timer.Sample start = Timer.start();
-              return work.onTermination().invoke(() -> start.stop(history));
+              return work.onTermination().invoke(() -> start.stop(timer));
             });
   }
 }

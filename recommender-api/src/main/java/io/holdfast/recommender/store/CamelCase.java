@@ -16,7 +16,7 @@ final class CamelCase {
         .forEach(
             (key, value) -> {
               if (value != null && !key.equals("position")) {
-                fields.put(camel(key), key.equals("occurred_at") ? utc(value) : value);
+                fields.put(camel(key), key.endsWith("_at") ? utc(value) : value);
               }
             });
     return fields;

@@ -4,6 +4,7 @@ import io.holdfast.contracts.json.Json;
 import io.holdfast.contracts.log.PgEventLog;
 import io.holdfast.recommender.domain.People;
 import io.holdfast.recommender.domain.Person;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +24,12 @@ import java.util.UUID;
 class PgPeople implements People {
   private final Pool pool;
   private final PgEventLog log;
+  private final UserExport export;
 
   PgPeople(Pool pool, PgEventLog log) {
     this.pool = pool;
     this.log = log;
+    this.export = new UserExport(pool);
   }
 
   @Override
@@ -81,29 +83,12 @@ class PgPeople implements People {
 
   @Override
   public Uni<List<Entry>> entries(String userId, long after, int limit) {
-    return pool.preparedQuery(
-            """
-            (SELECT position, 'Interaction', to_jsonb(i)::text FROM event_log.interaction i
-              WHERE user_id = $1 AND position > $2 ORDER BY position LIMIT $3)
-            UNION ALL
-            (SELECT position, 'RecommendationServed', to_jsonb(s)::text
-              FROM event_log.recommendation_served s
-              WHERE user_id = $1 AND position > $2 ORDER BY position LIMIT $3)
-            UNION ALL
-            (SELECT position, kind, payload::text FROM event_log.event
-              WHERE user_id = $1 AND position > $2 ORDER BY position LIMIT $3)
-            ORDER BY 1 LIMIT $3
-            """)
-        .execute(Tuple.of(userId, after, limit))
-        .map(
-            rows -> {
-              List<Entry> entries = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                entries.add(
-                    new Entry(row.getLong(0), row.getString(1), CamelCase.keys(row.getString(2))));
-              }
-              return entries;
-            });
+    return export.page(userId, after, limit);
+  }
+
+  @Override
+  public Multi<Entry> everything(String userId) {
+    return export.all(userId);
   }
 
   @Override

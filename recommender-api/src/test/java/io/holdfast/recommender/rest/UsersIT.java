@@ -90,6 +90,40 @@ class UsersIT {
   }
 
   @Test
+  void anExportCanBeReadAsLines() throws Exception {
+    declare("streamed", "{\"attributes\": {\"country\": \"DE\"}}");
+    interact("streamed", "i-1", "click");
+    LogTable.update(
+        """
+        INSERT INTO recommender.sticky_variant
+        VALUES ('streamed', 'e', 'control', '2026-11-24 12:00:00+00')
+        """);
+    List<String> lines =
+        as(TestKeys.ADMIN)
+            .accept("application/x-ndjson")
+            .get("/v1/users/streamed/export")
+            .asString()
+            .lines()
+            .toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(0)).contains("\"kind\":\"Profile\"", "\"country\":\"DE\"");
+    assertThat(lines.get(1))
+        .isEqualTo(
+            """
+            {"position":0,"kind":"FirstExposure","event":{"userId":"streamed","variant":"control",\
+            "exposedAt":"2026-11-24T12:00:00Z","experimentKey":"e"}}\
+            """);
+    assertThat(lines.get(2)).contains("\"kind\":\"UserChanged\"");
+    assertThat(lines.get(3)).contains("\"kind\":\"Interaction\"", "\"itemId\":\"i-1\"");
+    assertThat(
+            as(TestKeys.ADMIN)
+                .get("/v1/users/streamed/export")
+                .jsonPath()
+                .getList("firstExposures.experimentKey", String.class))
+        .containsExactly("e");
+  }
+
+  @Test
   void anErasedUserIsForgottenUntilAnAdminLiftsIt() throws Exception {
     declare("erased", "{\"attributes\": {\"country\": \"DE\"}}");
     interact("erased", "i", "click");

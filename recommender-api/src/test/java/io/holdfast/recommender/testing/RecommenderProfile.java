@@ -1,6 +1,7 @@
 package io.holdfast.recommender.testing;
 
 import io.holdfast.service.testing.PostgresTestResource;
+import io.holdfast.service.testing.PseudonymKeyFile;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ public class RecommenderProfile implements QuarkusTestProfile {
   }
 
   /** By event time. */
-  public static final class EventTime extends RecommenderProfile {
+  public static class EventTime extends RecommenderProfile {
     public EventTime() {
       super("event");
     }
@@ -69,6 +70,16 @@ public class RecommenderProfile implements QuarkusTestProfile {
       Map<String, String> config = super.getConfigOverrides();
       config.put("holdfast.popularity.windows", "24h,7d,30d");
       config.put("holdfast.popularity.segment-prior", "10");
+      return config;
+    }
+  }
+
+  /** With a pseudonym key of 32 known bytes. */
+  public static final class Pseudonymous extends RecommenderProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      Map<String, String> config = super.getConfigOverrides();
+      config.put("holdfast.privacy.pseudonym-key-file", PseudonymKeyFile.write().toString());
       return config;
     }
   }

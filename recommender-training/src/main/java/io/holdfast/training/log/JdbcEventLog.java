@@ -15,11 +15,13 @@ import java.util.Objects;
 
 /**
  * The event log as training sees it: all interactions committed when reading began, in commit
- * order, streamed. It needs a login role that is a member of {@code holdfast_log_client}, and only
+ * order, streamed. Where a retention period has dropped interactions, the data's source says since
+ * when it has any. It needs a login role that is a member of {@code holdfast_log_client}, and only
  * reads.
  */
 public final class JdbcEventLog {
   private static final int FETCH_ROWS = 10_000;
+  private static final String SOURCE = "event log";
 
   private static final String INTERACTIONS =
       """
@@ -27,6 +29,12 @@ public final class JdbcEventLog {
       FROM event_log.interaction
       WHERE item_id IS NOT NULL
       ORDER BY position
+      """;
+
+  private static final String DROPPED =
+      """
+      SELECT max(ends_at) FROM event_log.dropped_partition
+      WHERE parent = 'interaction' AND events > 0
       """;
 
   private final String jdbcUrl;
@@ -52,11 +60,12 @@ public final class JdbcEventLog {
    * @throws IllegalArgumentException if nothing speaks for any item yet
    */
   public TrainingData read() throws SQLException {
-    TrainingDataBuilder builder = new TrainingDataBuilder("event log");
+    TrainingDataBuilder builder;
     try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
       connection.setReadOnly(true);
       // Without this the driver holds the whole result in memory.
       connection.setAutoCommit(false);
+      builder = new TrainingDataBuilder(source(connection));
       try (PreparedStatement query = connection.prepareStatement(INTERACTIONS)) {
         query.setFetchSize(FETCH_ROWS);
         try (ResultSet row = query.executeQuery()) {
@@ -77,6 +86,16 @@ public final class JdbcEventLog {
       connection.rollback();
     }
     return builder.build();
+  }
+
+  /** Names the moment before which a retention period let interactions go, if one did. */
+  private static String source(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(DROPPED);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      OffsetDateTime since = row.getObject(1, OffsetDateTime.class);
+      return since == null ? SOURCE : SOURCE + " since " + since.toInstant();
+    }
   }
 
   private static Map<String, Double> criteria(String json) {

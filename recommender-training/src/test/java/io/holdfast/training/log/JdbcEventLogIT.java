@@ -48,6 +48,17 @@ class JdbcEventLogIT {
     assertThat(data.description().source()).isEqualTo("event log");
     assertThat(data.description().from()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
     assertThat(data.description().to()).isEqualTo(Instant.parse("2020-01-02T00:00:00Z"));
+
+    database.execute(
+        """
+        INSERT INTO event_log.dropped_partition
+          (parent, name, ends_at, events, last_position, dropped_at)
+        VALUES ('interaction', 'interaction_2019_12', '2020-01-01 00:00:00+00', 5, 5, now()),
+          ('recommendation_served', 'recommendation_served_2020_01',
+            '2020-02-01 00:00:00+00', 5, 5, now())
+        """);
+    assertThat(new JdbcEventLog(database.jdbcUrl(Roles.RECOMMENDER)).read().description().source())
+        .isEqualTo("event log since 2020-01-01T00:00:00Z");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.holdfast.service.log;
 import io.holdfast.contracts.log.ErasureKey;
 import io.holdfast.contracts.log.EventLogMigration;
 import io.holdfast.contracts.log.PgEventLog;
+import io.holdfast.contracts.log.PseudonymClaim;
+import io.holdfast.service.user.UserIds;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
@@ -22,8 +24,10 @@ public class EventLogProducer {
       @Observes @Priority(BEFORE_ANYTHING_ELSE) StartupEvent starting,
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
-      @ConfigProperty(name = "quarkus.datasource.password") String password) {
+      @ConfigProperty(name = "quarkus.datasource.password") String password,
+      UserIds ids) {
     EventLogMigration.migrate(url, user, password);
+    PseudonymClaim.claim(url, user, password, ids.fingerprint());
   }
 
   @Produces

@@ -1,0 +1,2 @@
+/** Users' ids at the edge: what clients tell, and what is kept of it. */
+package io.holdfast.service.user;

@@ -76,7 +76,7 @@ public final class Replay {
   }
 
   private Map<String, Object> scenario() {
-    return Map.of("limit", settings.top(), "seen", Map.of("hide", false));
+    return Map.of("limit", settings.top(), "hideSeen", false);
   }
 
   private ModelReference train(Stack stack, RunningProduct product, Path folder, String revision)

@@ -72,6 +72,7 @@ class FuzzIT {
             stack.uri(service),
             List.copyOf(stack.keys().byRole().values()),
             document(stack, service, client));
+    fuzzer.findKeys();
     List<Callable<Fuzzer.Result>> requests = new ArrayList<>();
     for (int number = 0; number < REQUESTS; number++) {
       int one = number;

@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -27,18 +29,22 @@ final class Fuzzer {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final double ODD_REQUESTS = 0.5;
   private static final double ODD_VALUES = 0.15;
+  private static final double OTHER_KEYS = 0.1;
   private static final int LONGEST_ANSWER = 10_000;
+  private static final int FORBIDDEN = 403;
 
   private final HttpClient client;
   private final URI base;
   private final List<String> keys;
   private final ApiDocument document;
   private final List<Operation> operations;
+  private final List<String> fitting = new ArrayList<>();
 
   /**
-   * A fuzzer of one service.
+   * A fuzzer of one service. {@link #findKeys} has to be called before anything is sent.
    *
-   * @param keys of which one is sent with each request, now and then none
+   * @param keys of which one that is allowed is sent with each request, now and then another or
+   *     none
    */
   Fuzzer(HttpClient client, URI base, List<String> keys, ApiDocument document) {
     this.client = client;
@@ -56,13 +62,34 @@ final class Fuzzer {
    */
   record Result(int status, String fault) {}
 
+  /** Finds a key for each operation, one that is not forbidden to it. */
+  void findKeys() throws IOException, InterruptedException {
+    for (Operation operation : operations) {
+      fitting.add(fittingKey(operation));
+    }
+  }
+
+  private String fittingKey(Operation operation) throws IOException, InterruptedException {
+    for (String key : keys) {
+      SplittableRandom random = new SplittableRandom(operation.path().hashCode());
+      Values values = new Values(document, random, 0);
+      HttpRequest request = request(operation, key, values, random, false);
+      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+      response.body().close();
+      if (response.statusCode() != FORBIDDEN) {
+        return key;
+      }
+    }
+    throw new IOException("no key may " + operation.method() + " " + operation.path());
+  }
+
   /** Sends the request of that number. */
   Result send(long seed, int number) throws InterruptedException {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
     Operation operation = operations.get(number % operations.size());
     boolean odd = random.nextDouble() < ODD_REQUESTS;
     Values values = new Values(document, random, odd ? ODD_VALUES : 0);
-    HttpRequest request = request(operation, values, random, odd);
+    HttpRequest request = request(operation, key(number, random), values, random, odd);
     String told = "#%d %s %s".formatted(number, request.method(), request.uri());
     try {
       HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
@@ -76,6 +103,12 @@ final class Fuzzer {
     } catch (IOException e) {
       return new Result(0, told + ": no answer: " + e);
     }
+  }
+
+  private String key(int number, SplittableRandom random) {
+    return random.nextDouble() < OTHER_KEYS
+        ? keys.get(random.nextInt(keys.size()))
+        : fitting.get(number % fitting.size());
   }
 
   private static String closed(HttpResponse<InputStream> response) throws IOException {
@@ -105,7 +138,7 @@ final class Fuzzer {
   }
 
   private HttpRequest request(
-      Operation operation, Values values, SplittableRandom random, boolean odd) {
+      Operation operation, String key, Values values, SplittableRandom random, boolean odd) {
     String path = operation.path();
     StringBuilder query = new StringBuilder();
     HttpRequest.Builder request = HttpRequest.newBuilder().timeout(TIMEOUT);
@@ -131,11 +164,11 @@ final class Fuzzer {
     }
     request.uri(URI.create(base + path + query));
     if (!odd || random.nextInt(10) > 0) {
-      request.header("X-API-Key", keys.get(random.nextInt(keys.size())));
+      request.header("X-API-Key", key);
     }
     return request
         .method(
-            operation.method().toUpperCase(java.util.Locale.ROOT),
+            operation.method().toUpperCase(Locale.ROOT),
             body(operation, values, random, odd, request))
         .build();
   }

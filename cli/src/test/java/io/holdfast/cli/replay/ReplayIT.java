@@ -70,11 +70,9 @@ class ReplayIT {
       for (int user = 0; user < USERS; user++) {
         int taste = (user + (basket < BASKETS_BEFORE ? 0 : 1)) % 3;
         Instant at = BEGINNING.plus(Duration.ofDays(basket)).plusSeconds(user);
-        random
-            .ints(0, ITEMS_OF_A_TASTE)
-            .distinct()
-            .limit(3)
-            .forEach(item -> rows.add("u%d,i%d-%d,%s,purchase".formatted(user, taste, item, at)));
+        for (int item : random.ints(0, ITEMS_OF_A_TASTE).distinct().limit(3).toArray()) {
+          rows.add("u%d,i%d-%d,%s,purchase".formatted(user, taste, item, at));
+        }
       }
     }
     return Files.write(folder.resolve("data.csv"), rows);

@@ -91,6 +91,17 @@ public final class ApiClient {
     return send("POST", path, body, headers);
   }
 
+  /**
+   * Puts a body.
+   *
+   * @param body anything that can be written as JSON
+   * @throws ApiException if the answer is an error
+   * @throws IOException if there is no answer
+   */
+  public JsonNode put(String path, Object body) throws IOException, InterruptedException {
+    return send("PUT", path, body, Map.of());
+  }
+
   private JsonNode send(String method, String path, Object body, Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =

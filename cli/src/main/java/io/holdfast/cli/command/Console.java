@@ -2,17 +2,20 @@ package io.holdfast.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.cli.demo.Progress;
+import io.holdfast.cli.replay.ReplayProgress;
 import io.holdfast.contracts.json.Json;
 import io.holdfast.core.model.ProgressListener;
 import io.holdfast.core.search.SearchListener;
 import io.holdfast.training.reader.ReadSummary;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Locale;
 import picocli.CommandLine;
 
 /** What a command prints: results to standard output, progress to standard error. */
 final class Console {
   private static final int BAR = 20;
+  private static final int STEPS = 50;
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -75,6 +78,31 @@ final class Console {
       public void day(int day, int days, String state) {
         int done = BAR * day / days;
         tell("[%s%s] day %d of %d, %s", "=".repeat(done), " ".repeat(BAR - done), day, days, state);
+      }
+    };
+  }
+
+  /** Tells how a replay goes on, at every fiftieth part of it. */
+  ReplayProgress replay() {
+    return new ReplayProgress() {
+      @Override
+      public void phase(String what) {
+        tell("%s", what);
+      }
+
+      @Override
+      public void read(ReadSummary summary) {
+        tell(summary);
+      }
+
+      @Override
+      public void basket(int done, int total, Instant at) {
+        if (done % Math.max(1, total / STEPS) == 0 || done == total) {
+          int filled = BAR * done / total;
+          tell(
+              "[%s%s] basket %,d of %,d, %s",
+              "=".repeat(filled), " ".repeat(BAR - filled), done, total, at);
+        }
       }
     };
   }

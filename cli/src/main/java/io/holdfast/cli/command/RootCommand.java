@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RecommendCommand.class,
       AnalyzeCommand.class,
       RetentionCommand.class,
+      ReplayCommand.class,
       SimulateCommand.class,
       HelpCommand.class
     },

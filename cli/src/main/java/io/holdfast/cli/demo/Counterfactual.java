@@ -1,6 +1,7 @@
 package io.holdfast.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.stack.RunningProduct;
 import io.holdfast.cli.world.Told;
 import io.holdfast.cli.world.Visitor;
 import io.holdfast.cli.world.World;
@@ -21,12 +22,13 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class Counterfactual {
   private static final int LENGTH = 10;
 
-  private final Product product;
+  private final RunningProduct product;
   private final World world;
   private final ModelReference control;
   private final ModelReference challenger;
 
-  Counterfactual(Product product, World world, ModelReference control, ModelReference challenger) {
+  Counterfactual(
+      RunningProduct product, World world, ModelReference control, ModelReference challenger) {
     this.product = product;
     this.world = world;
     this.control = control;

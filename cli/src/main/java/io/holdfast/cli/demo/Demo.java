@@ -1,6 +1,7 @@
 package io.holdfast.cli.demo;
 
 import io.holdfast.cli.log.StoredEvents;
+import io.holdfast.cli.stack.RunningProduct;
 import io.holdfast.cli.stack.Stack;
 import io.holdfast.cli.world.Dataset;
 import io.holdfast.cli.world.SplitDataset;
@@ -62,13 +63,14 @@ public final class Demo {
    */
   public DemoReport run(Stack stack, World world, Path models)
       throws IOException, SQLException, InterruptedException {
-    try (Product product = new Product(stack);
+    try (RunningProduct product = new RunningProduct(stack);
         Workers workers = new Workers()) {
       return run(stack, product, workers, world, models);
     }
   }
 
-  private DemoReport run(Stack stack, Product product, Workers workers, World world, Path folder)
+  private DemoReport run(
+      Stack stack, RunningProduct product, Workers workers, World world, Path folder)
       throws IOException, SQLException, InterruptedException {
     long began = System.nanoTime();
     product.advanceTo(Calendar.BEGINNING);
@@ -118,7 +120,7 @@ public final class Demo {
 
   private DemoReport report(
       Stack stack,
-      Product product,
+      RunningProduct product,
       Experiment experiment,
       Models models,
       Population population,

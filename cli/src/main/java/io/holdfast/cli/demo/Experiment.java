@@ -1,6 +1,7 @@
 package io.holdfast.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.stack.RunningProduct;
 import io.holdfast.cli.world.World;
 import io.holdfast.contracts.event.ModelReference;
 import java.io.IOException;
@@ -27,9 +28,9 @@ final class Experiment {
   private static final double SESSION_MARGIN_SECONDS = 60;
   private static final int DAY_7_ENDS = 8;
 
-  private final Product product;
+  private final RunningProduct product;
 
-  Experiment(Product product) {
+  Experiment(RunningProduct product) {
     this.product = product;
   }
 

@@ -1,5 +1,6 @@
 package io.holdfast.cli.demo;
 
+import io.holdfast.cli.stack.RunningProduct;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.core.artifact.Artifact;
 import io.holdfast.core.artifact.ArtifactWriter;
@@ -33,7 +34,7 @@ record Models(Trained control, Trained challenger) {
    */
   record Trained(ModelReference reference, Map<String, Double> metrics) {}
 
-  static Models train(Product product, String logJdbcUrl, DemoSettings settings, Path folder)
+  static Models train(RunningProduct product, String logJdbcUrl, DemoSettings settings, Path folder)
       throws IOException, SQLException, InterruptedException {
     TrainingData data = new JdbcEventLog(logJdbcUrl).read();
     if (settings.isSame()) {
@@ -59,7 +60,7 @@ record Models(Trained control, Trained challenger) {
         .run(data, folder.resolve(kind));
   }
 
-  private static Trained register(Product product, Artifact artifact)
+  private static Trained register(RunningProduct product, Artifact artifact)
       throws IOException, InterruptedException {
     Map<String, Double> metrics = new LinkedHashMap<>();
     for (OfflineMetrics evaluation : artifact.manifest().evaluations()) {

@@ -1,6 +1,7 @@
 package io.holdfast.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.stack.RunningProduct;
 import io.holdfast.cli.world.Told;
 import io.holdfast.cli.world.Visitor;
 import io.holdfast.cli.world.World;
@@ -30,14 +31,14 @@ final class Population {
   private static final int HOURS = 24;
   private static final long HOUR = 3_600;
 
-  private final Product product;
+  private final RunningProduct product;
   private final List<Visitor> visitors;
   private final Workers workers;
   private final Map<Integer, String> variants = new ConcurrentHashMap<>();
   private final LongAdder interactions = new LongAdder();
   private final LongAdder lists = new LongAdder();
 
-  Population(Product product, World world, Workers workers) {
+  Population(RunningProduct product, World world, Workers workers) {
     this.product = product;
     this.visitors = world.people().stream().map(world::visitor).toList();
     this.workers = workers;

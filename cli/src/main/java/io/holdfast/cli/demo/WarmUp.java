@@ -1,6 +1,7 @@
 package io.holdfast.cli.demo;
 
 import io.holdfast.cli.importing.ImportInteractions;
+import io.holdfast.cli.stack.RunningProduct;
 import io.holdfast.cli.world.SplitDataset;
 import io.holdfast.cli.world.Told;
 import io.holdfast.cli.world.World;
@@ -16,10 +17,10 @@ final class WarmUp {
   private static final int ITEMS_AT_ONCE = 500;
   private static final long AN_HOUR = 3_600;
 
-  private final Product product;
+  private final RunningProduct product;
   private final World world;
 
-  WarmUp(Product product, World world) {
+  WarmUp(RunningProduct product, World world) {
     this.product = product;
     this.world = world;
   }

@@ -1,10 +1,8 @@
-package io.holdfast.cli.demo;
+package io.holdfast.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.api.ApiClient;
 import io.holdfast.cli.api.ApiException;
-import io.holdfast.cli.stack.Service;
-import io.holdfast.cli.stack.Stack;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.security.Role;
 import io.holdfast.core.artifact.Artifact;
@@ -16,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** The running product as its users see it: the public HTTP APIs, each with the key it needs. */
-final class Product implements AutoCloseable {
+public final class RunningProduct implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
@@ -31,7 +29,8 @@ final class Product implements AutoCloseable {
   private final ApiClient experiments;
   private final ApiClient metrics;
 
-  Product(Stack stack) {
+  /** The APIs of a stack; the caller closes it before the stack. */
+  public RunningProduct(Stack stack) {
     this.stack = stack;
     this.ingest = api(Service.RECOMMENDER_API, Role.INGEST);
     this.serve = api(Service.RECOMMENDER_API, Role.SERVE);
@@ -45,55 +44,55 @@ final class Product implements AutoCloseable {
   }
 
   /** recommender-api with the role {@code ingest}. */
-  ApiClient ingest() {
+  public ApiClient ingest() {
     return ingest;
   }
 
   /** recommender-api with the role {@code serve}. */
-  ApiClient serve() {
+  public ApiClient serve() {
     return serve;
   }
 
   /** recommender-api with the role {@code admin}. */
-  ApiClient recommenderAdmin() {
+  public ApiClient recommenderAdmin() {
     return recommenderAdmin;
   }
 
   /** experiment-service with the role {@code experiment}. */
-  ApiClient experiments() {
+  public ApiClient experiments() {
     return experiments;
   }
 
   /** metrics-dashboard with the role {@code dashboard}. */
-  ApiClient metrics() {
+  public ApiClient metrics() {
     return metrics;
   }
 
   /** Moves event time on. */
-  void advanceTo(Instant to) throws IOException, InterruptedException {
+  public void advanceTo(Instant to) throws IOException, InterruptedException {
     recommenderAdmin.post("/v1/clock", Map.of("to", to));
   }
 
   /** Registers an artifact. */
-  ModelReference register(Artifact artifact) throws IOException, InterruptedException {
+  public ModelReference register(Artifact artifact) throws IOException, InterruptedException {
     return new ModelRegistry(http, stack.uri(Service.RECOMMENDER_API), stack.keys().of(Role.ADMIN))
         .register(artifact);
   }
 
   /** Makes a model the active one. */
-  void activate(ModelReference model) throws IOException, InterruptedException {
+  public void activate(ModelReference model) throws IOException, InterruptedException {
     recommenderAdmin.post(path(model) + "/activate", null);
   }
 
   /** Waits until a model is in memory. */
-  void awaitLoaded(ModelReference model) throws IOException, InterruptedException {
+  public void awaitLoaded(ModelReference model) throws IOException, InterruptedException {
     await(
         "model " + model + " to be loaded",
         () -> recommenderAdmin.get(path(model)).path("loaded").asBoolean());
   }
 
   /** The name and version of the active model; null if none is active. */
-  String activeModel() throws IOException, InterruptedException {
+  public String activeModel() throws IOException, InterruptedException {
     for (JsonNode model : recommenderAdmin.get("/v1/models?limit=100").path("items")) {
       if (model.path("state").asText().equals("active")) {
         return model.path("name").asText() + "@" + model.path("version").asText();
@@ -103,17 +102,17 @@ final class Product implements AutoCloseable {
   }
 
   /** The experiment as experiment-service has it. */
-  JsonNode experiment(String key) throws IOException, InterruptedException {
+  public JsonNode experiment(String key) throws IOException, InterruptedException {
     return experiments.get("/v1/experiments/" + key);
   }
 
   /** The experiment's results as metrics-dashboard has them. */
-  JsonNode results(String key) throws IOException, InterruptedException {
+  public JsonNode results(String key) throws IOException, InterruptedException {
     return metrics.get("/v1/experiments/" + key + "/results");
   }
 
   /** Waits until a day is measured and decided on. */
-  void awaitEvaluated(String key, Instant day) throws IOException, InterruptedException {
+  public void awaitEvaluated(String key, Instant day) throws IOException, InterruptedException {
     await("metrics-dashboard to evaluate " + day, () -> reached(results(key), day));
     await("experiment-service to evaluate " + day, () -> reached(experiment(key), day));
   }
@@ -125,7 +124,7 @@ final class Product implements AutoCloseable {
 
   /** Something that becomes true. */
   @FunctionalInterface
-  interface Condition {
+  public interface Condition {
     boolean holds() throws IOException, InterruptedException;
   }
 
@@ -134,7 +133,7 @@ final class Product implements AutoCloseable {
    *
    * @throws IOException if it does not happen in time, or a service has ended
    */
-  void await(String what, Condition condition) throws IOException, InterruptedException {
+  public void await(String what, Condition condition) throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (!holds(condition)) {
       stack.requireAlive();

@@ -3,6 +3,7 @@ package io.holdfast.recommender.rest;
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.contracts.problem.ProblemException;
 import io.holdfast.recommender.serving.PredictRatings;
+import io.holdfast.service.user.UserId;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -60,7 +61,7 @@ public class PredictionsResource {
                            "unknownItems": ["i-new"]}
                           """)))
   public Uni<PredictRatings.Predicted> predict(
-      @PathParam("id") String id,
+      @PathParam("id") UserId id,
       @Parameter(description = "Items to predict ratings of, 1 to 1000", example = "i-204")
           @QueryParam("items")
           List<String> items,
@@ -69,10 +70,12 @@ public class PredictionsResource {
               example = "explicit-mf@20261124T043000Z-1a2b3c4d")
           @QueryParam("model")
           String model) {
-    String userId = Texts.requireId("id", id);
+    UserId user = Texts.requireId("id", id);
     Texts.requireRange("items", items.size(), 1, MOST_ITEMS);
     items.forEach(item -> Texts.requireId("items", item));
-    return predict.predict(userId, items, reference(model));
+    return predict
+        .predict(user.stored(), items, reference(model))
+        .map(predicted -> predicted.told(user.told()));
   }
 
   private static ModelReference reference(String text) {

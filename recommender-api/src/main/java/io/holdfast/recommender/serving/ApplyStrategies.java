@@ -21,11 +21,17 @@ class ApplyStrategies {
   private final CatalogueView catalogue;
   private final ReturnLifts returns;
   private final StrategySettings settings;
+  private final ServingMeters meters;
 
-  ApplyStrategies(CatalogueView catalogue, ReturnLifts returns, StrategySettings settings) {
+  ApplyStrategies(
+      CatalogueView catalogue,
+      ReturnLifts returns,
+      StrategySettings settings,
+      ServingMeters meters) {
     this.catalogue = catalogue;
     this.returns = returns;
     this.settings = settings;
+    this.meters = meters;
   }
 
   /** The model's best items for a query, without any stage. */
@@ -44,13 +50,15 @@ class ApplyStrategies {
         .rank(query.withLimit(candidates))
         .map(
             retrieved ->
-                served(
-                    staging
-                        .pipeline()
-                        .apply(
-                            further.candidates(retrieved),
-                            situation(with, query, further),
-                            staging.trace())));
+                meters.strategies(
+                    () ->
+                        served(
+                            staging
+                                .pipeline()
+                                .apply(
+                                    further.candidates(retrieved),
+                                    situation(with, query, further),
+                                    staging.trace()))));
   }
 
   private Situation situation(ServableModel with, RankItems.Query query, Retrieval further) {

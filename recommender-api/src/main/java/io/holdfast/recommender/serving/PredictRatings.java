@@ -64,6 +64,11 @@ public class PredictRatings {
       predictions = List.copyOf(predictions);
       unknownItems = List.copyOf(unknownItems);
     }
+
+    /** The same under the id that the caller knows the user by. */
+    public Predicted told(String id) {
+      return new Predicted(id, model, level, predictions, unknownItems);
+    }
   }
 
   /**

@@ -25,6 +25,7 @@ class ServingMeters {
   private final Timer assignment;
   private final Timer history;
   private final Timer rank;
+  private final Timer strategies;
   private final Timer keep;
   private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - WARN_EVERY_NANOS);
 
@@ -57,6 +58,7 @@ class ServingMeters {
     assignment = stage(meters, "assignment");
     history = stage(meters, "history");
     rank = stage(meters, "rank");
+    strategies = stage(meters, "strategies");
     keep = stage(meters, "served");
   }
 
@@ -106,6 +108,11 @@ class ServingMeters {
 
   <T> T rank(Supplier<T> work) {
     return rank.record(work);
+  }
+
+  /** The stages after retrieval, which lie within the ranking. */
+  <T> T strategies(Supplier<T> work) {
+    return strategies.record(work);
   }
 
   <T> Uni<T> history(Uni<T> work) {

@@ -7,8 +7,10 @@ import io.holdfast.recommender.ingest.IngestSettings;
 import io.holdfast.recommender.people.PeopleSettings;
 import io.holdfast.recommender.registry.ArtifactSettings;
 import io.holdfast.recommender.serving.AnswerSettings;
+import io.holdfast.recommender.serving.ModelSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -39,6 +41,16 @@ class SettingsProducer {
   @Singleton
   AnswerSettings answer(AnswerConfig config) {
     return new AnswerSettings(config.deadline(), config.readDeadline(), config.rankingQueue());
+  }
+
+  @Produces
+  @Singleton
+  ModelSettings models(ModelsConfig config) {
+    return new ModelSettings(
+        config.memory().map(MemorySize::asLongValue).orElse(Runtime.getRuntime().maxMemory() / 2),
+        config.warmUpLists(),
+        config.retryInterval(),
+        config.patience());
   }
 
   @Produces

@@ -12,9 +12,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the models were loaded for the first time, and the catalogue read. From then on it
- * stays so: recommendations go on without the database, without other services, and without an
- * artifact that turned out corrupt, which is named here.
+ * Ready once the active model was loaded for the first time and is warm, and the catalogue read. An
+ * active model that is corrupt is not waited for: it is named here, and what stands in for it
+ * serves. Once ready it stays so: recommendations go on without the database, without other
+ * services, and without an artifact that turned out corrupt.
  */
 @Readiness
 @ApplicationScoped
@@ -37,7 +38,7 @@ class ModelsReady implements HealthCheck {
     Shelf now = shelf.shelf();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("models")
-            .status(models.arranged() && catalogue.isRead())
+            .status(models.ready() && catalogue.isRead())
             .withData("models", state())
             .withData("catalogue", catalogue.isRead() ? "read" : "waiting for the first read")
             .withData(
@@ -59,6 +60,6 @@ class ModelsReady implements HealthCheck {
   }
 
   private String state() {
-    return models.arranged() ? "loaded" : "waiting for the registry and the first load";
+    return models.ready() ? "loaded" : "waiting for the registry and the active model";
   }
 }

@@ -17,9 +17,11 @@ class FallbackChain {
   private static final Logger LOG = Logger.getLogger(FallbackChain.class);
 
   private final RankItems ranker;
+  private final ModelUse use;
 
-  FallbackChain(RankItems ranker) {
+  FallbackChain(RankItems ranker, ModelUse use) {
     this.ranker = ranker;
+    this.use = use;
   }
 
   private record Link(Source source, ServableModel model) {}
@@ -87,6 +89,7 @@ class FallbackChain {
 
   /** The model's list; empty if it fails, which is logged, or has none. */
   Optional<List<ServedItem>> attempt(ServableModel model, RankItems.Query query) {
+    use.used(model.reference());
     try {
       return ranker.rank(model, query);
     } catch (RuntimeException e) {

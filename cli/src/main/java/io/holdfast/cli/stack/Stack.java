@@ -246,6 +246,11 @@ public final class Stack implements AutoCloseable {
     switch (service) {
       case RECOMMENDER_API -> {
         options.put("holdfast.database.username", Roles.RECOMMENDER);
+        if (settings.eventClock()) {
+          // Simulated people do not hurry, and a busy machine must not change what they get.
+          options.put("holdfast.answer.deadline", "10s");
+          options.put("holdfast.answer.read-deadline", "8s");
+        }
         options.put("holdfast.experiments.url", uri(Service.EXPERIMENT_SERVICE).toString());
         options.put(
             "holdfast.artifact.cache-dir", settings.folder().resolve("artifacts").toString());

@@ -11,9 +11,11 @@ import io.holdfast.recommender.registry.ArtifactSettings;
 import io.holdfast.recommender.retention.RetentionSettings;
 import io.holdfast.recommender.returns.ReturnSettings;
 import io.holdfast.recommender.serving.AnswerSettings;
+import io.holdfast.recommender.serving.ModelSettings;
 import io.holdfast.recommender.serving.ServedSettings;
 import io.holdfast.recommender.serving.ServingSettings;
 import io.holdfast.recommender.serving.StrategySettings;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -78,6 +80,16 @@ class SettingsProducer {
   @Singleton
   AnswerSettings answer(AnswerConfig config) {
     return new AnswerSettings(config.deadline(), config.readDeadline(), config.rankingQueue());
+  }
+
+  @Produces
+  @Singleton
+  ModelSettings models(ModelsConfig config) {
+    return new ModelSettings(
+        config.memory().map(MemorySize::asLongValue).orElse(Runtime.getRuntime().maxMemory() / 2),
+        config.warmUpLists(),
+        config.retryInterval(),
+        config.patience());
   }
 
   @Produces

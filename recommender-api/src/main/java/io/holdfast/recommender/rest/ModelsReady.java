@@ -13,9 +13,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the models were loaded for the first time, and the catalogue and the scenarios read.
- * From then on it stays so: recommendations go on without the database, without other services, and
- * without an artifact that turned out corrupt, which is named here.
+ * Ready once the active model was loaded for the first time and is warm, and the catalogue and the
+ * scenarios were read. An active model that is corrupt is not waited for: it is named here, and
+ * what stands in for it serves. Once ready it stays so: recommendations go on without the database,
+ * without other services, and without an artifact that turned out corrupt.
  */
 @Readiness
 @ApplicationScoped
@@ -44,7 +45,7 @@ class ModelsReady implements HealthCheck {
     Shelf now = shelf.shelf();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("models")
-            .status(models.arranged() && catalogue.isRead() && scenarios.isRead())
+            .status(models.ready() && catalogue.isRead() && scenarios.isRead())
             .withData("models", state())
             .withData("catalogue", read(catalogue.isRead()))
             .withData("scenarios", read(scenarios.isRead()))
@@ -71,6 +72,6 @@ class ModelsReady implements HealthCheck {
   }
 
   private String state() {
-    return models.arranged() ? "loaded" : "waiting for the registry and the first load";
+    return models.ready() ? "loaded" : "waiting for the registry and the active model";
   }
 }

@@ -23,11 +23,14 @@ class FallbackChain {
   private final RankItems ranker;
   private final CountedModels counted;
   private final PopularitySettings popularity;
+  private final ModelUse use;
 
-  FallbackChain(RankItems ranker, CountedModels counted, PopularitySettings popularity) {
+  FallbackChain(
+      RankItems ranker, CountedModels counted, PopularitySettings popularity, ModelUse use) {
     this.ranker = ranker;
     this.counted = counted;
     this.popularity = popularity;
+    this.use = use;
   }
 
   private record Link(Source source, ServableModel model) {}
@@ -121,6 +124,7 @@ class FallbackChain {
 
   /** The model's list; empty if it fails, which is logged, or has none. */
   Optional<List<ServedItem>> attempt(ServableModel model, RankItems.Query query) {
+    use.used(model.reference());
     try {
       return ranker.rank(model, query);
     } catch (RuntimeException e) {

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,10 +51,12 @@ public class LoadModels {
   private final CatalogueView catalogue;
   private final Clock clock;
   private final ServingSettings settings;
+  private final ModelSettings models;
   private final Set<ModelReference> previews = new LinkedHashSet<>();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
-  private volatile boolean arranged;
+  private volatile boolean ready;
   private volatile String trouble;
+  private Instant patienceEnds = Instant.MAX;
   private Instant counted = Instant.EPOCH;
   private Instant evicted = Instant.EPOCH;
   private BackgroundLoop loop;
@@ -68,7 +69,8 @@ public class LoadModels {
       ItemPopularity popularity,
       CatalogueView catalogue,
       Clock clock,
-      ServingSettings settings) {
+      ServingSettings settings,
+      ModelSettings models) {
     this.shelf = shelf;
     this.cache = cache;
     this.registry = registry;
@@ -77,9 +79,11 @@ public class LoadModels {
     this.catalogue = catalogue;
     this.clock = clock;
     this.settings = settings;
+    this.models = models;
   }
 
   void start(@Observes StartupEvent starting) {
+    patienceEnds = Instant.now().plus(models.patience());
     loop = BackgroundLoop.start("models", settings.modelPollInterval(), this::arrange);
   }
 
@@ -98,9 +102,12 @@ public class LoadModels {
     }
   }
 
-  /** Whether the shelf was arranged at least once since the start. */
-  public boolean arranged() {
-    return arranged;
+  /**
+   * Whether there may be traffic: the active model was loaded once and is warm, or is known to be
+   * unusable, or has been waited for long enough.
+   */
+  public boolean ready() {
+    return ready;
   }
 
   /** What keeps the shelf from being arranged; empty while all is well. */
@@ -146,12 +153,12 @@ public class LoadModels {
     }
     try {
       List<RegisteredModel> usable = registry.usable().await().atMost(LONGEST_WAIT);
-      Set<ModelReference> named = new HashSet<>(experiments.models());
+      List<ModelReference> looked;
       synchronized (previews) {
-        named.addAll(previews);
+        looked = List.copyOf(previews);
       }
-      shelf.arrange(usable, named, this::count);
-      arranged = true;
+      shelf.arrange(usable, experiments.models(), looked, this::count);
+      ready = ready || shelf.isSettled() || Instant.now().isAfter(patienceEnds);
       trouble = null;
       evict(usable);
     } catch (RuntimeException e) {

@@ -2,59 +2,92 @@ package io.holdfast.recommender.serving;
 
 import io.holdfast.contracts.event.ModelReference;
 import io.holdfast.core.artifact.Artifact;
+import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
-import io.holdfast.core.model.LoadedModel;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.RankingModels;
 import io.holdfast.core.model.popular.PopularModel;
 import io.holdfast.recommender.domain.ModelState;
 import io.holdfast.recommender.domain.RegisteredModel;
 import io.holdfast.recommender.registry.ArtifactCache;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Loads the models that are wanted, and swaps them in at once.
  *
- * <p>Loading happens on the caller's thread, never on a request's; {@link #shelf()} is a volatile
- * read. An artifact that cannot be loaded is named and left out, and whatever served before goes on
- * serving; it is tried again after a pause. {@link #arrange} is called by one thread at a time.
+ * <p>Loading and warming up happen on the caller's thread, never on a request's; {@link #shelf()}
+ * is a volatile read. An artifact that cannot be loaded is named and left out, and whatever served
+ * before goes on serving; it is tried again after a pause. Models that nobody wants any more stay
+ * as long as there is room for them. {@link #arrange} is called by one thread at a time.
  */
 @ApplicationScoped
 public class ModelShelf {
   private static final Logger LOG = Logger.getLogger(ModelShelf.class);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
 
   /**
    * A model that could not be loaded.
    *
    * @param digest of its artifact
    * @param message why
+   * @param lasting whether the artifact itself is at fault, so that it will not get better
    * @param at when it was tried last, system time
    */
-  public record Failure(String digest, String message, Instant at) {}
+  public record Failure(String digest, String message, boolean lasting, Instant at) {}
 
   private final ArtifactCache cache;
   private final CatalogueView catalogue;
+  private final WarmUp warmUp;
+  private final ModelUse use;
+  private final ModelSettings settings;
+  private final ModelMemory memory;
   private final LinearAlgebra linearAlgebra = LinearAlgebraProvider.get();
   private final Map<ModelReference, Failure> failures = new ConcurrentHashMap<>();
   private volatile Shelf shelf = Shelf.EMPTY;
+  private volatile ModelReference missing;
+  private volatile long bytes;
 
-  ModelShelf(ArtifactCache cache, CatalogueView catalogue) {
+  ModelShelf(
+      ArtifactCache cache,
+      CatalogueView catalogue,
+      WarmUp warmUp,
+      ModelUse use,
+      ModelSettings settings,
+      MeterRegistry meters) {
     this.cache = cache;
     this.catalogue = catalogue;
+    this.warmUp = warmUp;
+    this.use = use;
+    this.settings = settings;
+    this.memory = new ModelMemory(settings.memoryBytes(), use::last);
+    Gauge.builder("holdfast.models.loaded", this, self -> self.shelf.models().size())
+        .description("Models in memory")
+        .register(meters);
+    Gauge.builder("holdfast.models.memory", this, self -> self.bytes)
+        .description("Memory that the loaded models take, as estimated")
+        .baseUnit("bytes")
+        .register(meters);
+    Gauge.builder("holdfast.models.memory.budget", memory, ModelMemory::budget)
+        .description("Memory that models may take")
+        .baseUnit("bytes")
+        .register(meters);
+    Gauge.builder("holdfast.models.refused", failures, Map::size)
+        .description("Models that are wanted and cannot be loaded")
+        .register(meters);
   }
 
   /** What is loaded now. */
@@ -68,38 +101,75 @@ public class ModelShelf {
   }
 
   /**
-   * Makes the shelf hold what is wanted.
+   * Whether the active model serves, or never will because its artifact is at fault, or there is
+   * none, as of the last time the shelf was arranged.
+   */
+  public boolean isSettled() {
+    ModelReference waitedFor = missing;
+    Failure failure = waitedFor == null ? null : failures.get(waitedFor);
+    return waitedFor == null || (failure != null && failure.lasting());
+  }
+
+  /**
+   * Makes the shelf hold what is wanted: the active model first, which serves as soon as it is
+   * loaded, then the others.
    *
    * @param usable the models of the registry that may serve
-   * @param named models that experiments or previews name
+   * @param experiments models that running experiments name
+   * @param previews models that previews asked for, the latest last
    * @param counted popularity counted from the log, asked for where no model tells it; empty if
    *     nothing new is known of it
    */
   public synchronized void arrange(
       List<RegisteredModel> usable,
-      Set<ModelReference> named,
+      Set<ModelReference> experiments,
+      List<ModelReference> previews,
       Supplier<Optional<ServableModel>> counted) {
     Optional<RegisteredModel> active =
         usable.stream().filter(model -> model.state() == ModelState.ACTIVE).findFirst();
     Optional<RegisteredModel> popular = latestPopular(usable);
-    List<RegisteredModel> asked =
+    Function<ModelReference, Want> wants =
+        reference -> {
+          if (active.filter(model -> model.reference().equals(reference)).isPresent()
+              || popular.filter(model -> model.reference().equals(reference)).isPresent()
+              || isServing(reference)) {
+            return Want.SERVING;
+          }
+          if (experiments.contains(reference)) {
+            return Want.EXPERIMENT;
+          }
+          return previews.contains(reference) ? Want.PREVIEW : Want.NOBODY;
+        };
+    Set<ModelReference> known =
+        usable.stream().map(RegisteredModel::reference).collect(Collectors.toSet());
+    memory.retain(model -> known.contains(model.reference()) || model.equals(shelf.active()));
+    use.retain(known);
+    List<RegisteredModel> wanted =
         usable.stream()
-            .filter(
-                model ->
-                    named.contains(model.reference())
-                        || active.filter(model::equals).isPresent()
-                        || popular.filter(model::equals).isPresent())
+            .filter(model -> wants.apply(model.reference()) != Want.NOBODY)
+            .sorted(
+                Comparator.<RegisteredModel, Boolean>comparing(
+                        model -> active.filter(model::equals).isEmpty())
+                    .thenComparing(model -> wants.apply(model.reference()))
+                    .thenComparing(model -> -previews.indexOf(model.reference())))
             .toList();
-    failures.keySet().retainAll(asked.stream().map(RegisteredModel::reference).toList());
-    Map<ModelReference, ServableModel> wanted = new LinkedHashMap<>();
-    for (RegisteredModel model : asked) {
-      ready(model).ifPresent(loaded -> wanted.put(loaded.reference(), loaded));
+    failures.keySet().retainAll(wanted.stream().map(RegisteredModel::reference).toList());
+    for (RegisteredModel model : wanted) {
+      if (load(model, wants)) {
+        publish(active, popular, counted);
+      }
     }
-    ServableModel serving = serving(active, wanted);
-    if (serving != null) {
-      wanted.putIfAbsent(serving.reference(), serving);
-    }
-    publish(new Shelf(wanted, serving, popularity(popular, wanted, serving, counted)));
+    publish(active, popular, counted);
+    missing =
+        active
+            .map(RegisteredModel::reference)
+            .filter(reference -> !isServing(reference))
+            .orElse(null);
+  }
+
+  private boolean isServing(ModelReference reference) {
+    ServableModel serving = shelf.active();
+    return serving != null && serving.reference().equals(reference);
   }
 
   /** The popular model that was activated or registered last. */
@@ -115,23 +185,20 @@ public class ModelShelf {
   }
 
   /** The active model, or the one that served before as long as the active one is not loaded. */
-  private ServableModel serving(
-      Optional<RegisteredModel> active, Map<ModelReference, ServableModel> wanted) {
-    if (active.isEmpty()) {
-      return null;
-    }
-    ServableModel loaded = wanted.get(active.get().reference());
-    return loaded == null ? shelf.active() : loaded;
+  private ServableModel serving(Optional<RegisteredModel> active) {
+    return active
+        .map(model -> memory.find(model.reference(), model.digest()).orElse(shelf.active()))
+        .orElse(null);
   }
 
   private ServableModel popularity(
       Optional<RegisteredModel> popular,
-      Map<ModelReference, ServableModel> wanted,
       ServableModel serving,
       Supplier<Optional<ServableModel>> counted) {
-    ServableModel loaded = popular.map(model -> wanted.get(model.reference())).orElse(null);
-    if (loaded != null) {
-      return loaded;
+    Optional<ServableModel> loaded =
+        popular.flatMap(model -> memory.find(model.reference(), model.digest()));
+    if (loaded.isPresent()) {
+      return loaded.get();
     }
     if (serving != null) {
       return sameAsBefore(serving)
@@ -149,36 +216,66 @@ public class ModelShelf {
         .filter(before -> serving.digest().equals(before.digest()));
   }
 
-  /** The loaded model, loaded now if it was not before; empty if it cannot be. */
-  private Optional<ServableModel> ready(RegisteredModel model) {
-    ServableModel before = shelf.models().get(model.reference());
-    if (before != null && before.digest().equals(model.digest())) {
-      return Optional.of(before);
+  /** Loads a model if it is not loaded; whether it was loaded now. */
+  private boolean load(RegisteredModel model, Function<ModelReference, Want> wants) {
+    ModelReference reference = model.reference();
+    if (memory.find(reference, model.digest()).isPresent()) {
+      failures.remove(reference);
+      return false;
     }
-    Failure failure = failures.get(model.reference());
-    if (failure != null && failure.at().plus(PAUSE_AFTER_FAILURE).isAfter(Instant.now())) {
-      return Optional.empty();
+    Failure failure = failures.get(reference);
+    if (failure != null && failure.at().plus(settings.retryInterval()).isAfter(Instant.now())) {
+      return false;
     }
     try {
       Artifact artifact = cache.fetch(model.digest());
-      LoadedModel loaded = RankingModels.load(artifact, linearAlgebra);
-      failures.remove(model.reference());
-      LOG.infof("model %s is loaded, %d items", model.reference(), loaded.model().items().size());
-      return Optional.of(servable(model.reference(), model.digest(), loaded.model()));
-    } catch (IOException | RuntimeException e) {
-      LOG.errorf(
-          "model %s cannot be loaded, it is left out: %s", model.reference(), e.getMessage());
-      failures.put(model.reference(), new Failure(model.digest(), e.getMessage(), Instant.now()));
-      return Optional.empty();
+      long needed = ModelMemory.footprint(artifact);
+      boolean room = memory.makeRoom(needed, wants.apply(reference), wants);
+      show(new Shelf(memory.models(), shelf.active(), shelf.popular()));
+      if (!room) {
+        failed(
+            model,
+            "it takes about %,d bytes, for which holdfast.models.memory leaves no room"
+                .formatted(needed),
+            false);
+        return false;
+      }
+      RankingModel loaded = RankingModels.load(artifact, linearAlgebra).model();
+      warmUp.run(loaded);
+      memory.put(servable(reference, model.digest(), loaded), needed);
+      failures.remove(reference);
+      LOG.infof("model %s is loaded, %d items", reference, loaded.items().size());
+      return true;
+    } catch (ArtifactException e) {
+      failed(model, e.getMessage(), true);
+    } catch (IOException e) {
+      failed(model, e.getMessage(), false);
+    } catch (RuntimeException e) {
+      failed(model, "it cannot rank: " + e, true);
     }
+    return false;
+  }
+
+  private void failed(RegisteredModel model, String message, boolean lasting) {
+    LOG.errorf("model %s cannot be loaded, it is left out: %s", model.reference(), message);
+    failures.put(model.reference(), new Failure(model.digest(), message, lasting, Instant.now()));
   }
 
   private ServableModel servable(ModelReference reference, String digest, RankingModel model) {
     return new ServableModel(reference, digest, model, catalogue.numbers(model.items()));
   }
 
-  private void publish(Shelf next) {
+  private void publish(
+      Optional<RegisteredModel> active,
+      Optional<RegisteredModel> popular,
+      Supplier<Optional<ServableModel>> counted) {
+    ServableModel serving = serving(active);
+    show(new Shelf(memory.models(), serving, popularity(popular, serving, counted)));
+  }
+
+  private void show(Shelf next) {
     Shelf before = shelf;
+    bytes = memory.bytes();
     if (next.equals(before)) {
       return;
     }

@@ -39,6 +39,10 @@ public class RecommenderProfile implements QuarkusTestProfile {
     config.put("holdfast.popularity.interval", "200ms");
     config.put("holdfast.serving.scenarios.configured.limit", "4");
     config.put("holdfast.ingest.queue-rows", "3000");
+    // Tests share their machine; only those of the deadline are in a hurry.
+    config.put("holdfast.answer.deadline", "20s");
+    config.put("holdfast.answer.read-deadline", "15s");
+    config.put("holdfast.models.retry-interval", "200ms");
     config.put("holdfast.artifact.max-size", "64M");
     config.put("holdfast.artifact.cache-dir", temporaryDirectory());
     return config;

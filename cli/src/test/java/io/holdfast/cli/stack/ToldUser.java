@@ -117,7 +117,7 @@ final class ToldUser {
         HttpRequest.newBuilder(URI.create(stack.uri(service) + path))
             .header("X-API-Key", stack.keys().of(role))
             .header("Content-Type", "application/json")
-            .header("Accept", "application/x-ndjson, application/json")
+            .header("Accept", "application/x-ndjson, application/json;q=0.5")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());

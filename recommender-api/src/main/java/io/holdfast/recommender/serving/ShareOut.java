@@ -27,7 +27,10 @@ final class ShareOut {
   /** An item in its place, and the number of the part that brought it. */
   record Placed(int part, ServedItem item) {}
 
-  /** The list: distinct items, positions from 0, scores those of the item's own ranking. */
+  /**
+   * The list: distinct items, positions from 0, scores those of the item's own ranking. A
+   * propensity was that of another place and is left out.
+   */
   static List<Placed> mix(List<Part> parts, int limit) {
     double total = parts.stream().mapToDouble(Part::share).sum();
     List<Side> sides = parts.stream().map(part -> new Side(part, total)).toList();
@@ -47,7 +50,7 @@ final class ShareOut {
       ServedItem item = next.take();
       taken.add(item.itemId());
       ServedItem placed =
-          new ServedItem(item.itemId(), list.size(), item.score(), item.propensity(), item.team());
+          new ServedItem(item.itemId(), list.size(), item.score(), null, item.team());
       list.add(new Placed(sides.indexOf(next), placed));
     }
     return List.copyOf(list);

@@ -53,7 +53,7 @@ class ShareOutTest {
             5);
     assertThat(list)
         .containsExactly(
-            new ServedItem("a", 0, 3.5, 0.25, "control"), new ServedItem("b", 1, 0.5, null, null));
+            new ServedItem("a", 0, 3.5, null, "control"), new ServedItem("b", 1, 0.5, null, null));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.holdfast.benchmarks.ofrep.OfrepProgram;
 import io.holdfast.benchmarks.peers.AlsPeers;
 import io.holdfast.benchmarks.peers.AlsScaling;
 import io.holdfast.benchmarks.program.Program;
+import io.holdfast.benchmarks.replay.ReplayProgram;
 import io.holdfast.benchmarks.retrieval.RetrievalProgram;
 import io.holdfast.benchmarks.simulation.BanditProgram;
 import io.holdfast.benchmarks.simulation.DecisionProgram;
@@ -17,14 +18,15 @@ final class Comparisons {
   private Comparisons() {}
 
   static final Map<String, Program> NAMED =
-      Map.of(
-          "als-peers", AlsPeers::run,
-          "als-scaling", AlsScaling::run,
-          "decision-simulation", DecisionProgram::run,
-          "bandit-simulation", BanditProgram::run,
-          "metrics-catch-up", CatchUp::run,
-          "metrics-results-load", ResultsLoad::run,
-          "ofrep", OfrepProgram::run,
-          "retrieval", RetrievalProgram::run,
-          "simulations", Simulations::run);
+      Map.ofEntries(
+          Map.entry("als-peers", AlsPeers::run),
+          Map.entry("als-scaling", AlsScaling::run),
+          Map.entry("decision-simulation", DecisionProgram::run),
+          Map.entry("bandit-simulation", BanditProgram::run),
+          Map.entry("metrics-catch-up", CatchUp::run),
+          Map.entry("metrics-results-load", ResultsLoad::run),
+          Map.entry("ofrep", OfrepProgram::run),
+          Map.entry("replay", ReplayProgram::run),
+          Map.entry("retrieval", RetrievalProgram::run),
+          Map.entry("simulations", Simulations::run));
 }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,10 +97,15 @@ public final class ReplayProgram {
   /** The baskets of those who had bought before, by time. */
   private static List<Basket> testBaskets(
       InteractionLog log, InteractionLog training, long test, int most) {
+    Set<String> known = users(Basket.of(training));
     return Basket.of(log.where(row -> log.epochSecond(row) >= test)).stream()
-        .filter(basket -> training.users().contains(basket.userId()))
+        .filter(basket -> known.contains(basket.userId()))
         .limit(most)
         .toList();
+  }
+
+  private static Set<String> users(List<Basket> baskets) {
+    return baskets.stream().map(Basket::userId).collect(Collectors.toSet());
   }
 
   /** What a replay came to; {@code later} leaves each customer's first basket out. */
@@ -112,8 +118,7 @@ public final class ReplayProgram {
     try (ReplayStack stack = ReplayStack.start(folder)) {
       Artifact artifact = write(candidate, training, folder);
       stack.advance(test);
-      Set<String> users = new HashSet<>();
-      baskets.forEach(basket -> users.add(basket.userId()));
+      Set<String> users = users(baskets);
       stack.tellPast(
           Basket.of(training).stream().filter(past -> users.contains(past.userId())).toList(),
           List.of("", TWIN));
@@ -154,7 +159,7 @@ public final class ReplayProgram {
             new DataDescription(
                 "online-retail",
                 "",
-                training.users().size(),
+                users(Basket.of(training)).size(),
                 training.items().size(),
                 training.size(),
                 Instant.ofEpochSecond(training.epochSecond(0)),

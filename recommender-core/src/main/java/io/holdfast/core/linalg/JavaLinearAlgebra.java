@@ -58,14 +58,15 @@ public final class JavaLinearAlgebra implements LinearAlgebra {
     int aRow = transposeA ? 1 : lda;
     int aColumn = transposeA ? lda : 1;
     if (transposeB) {
-      // Rows of A times rows of B: dot products over contiguous memory once A's row is gathered.
-      float[] row = new float[k];
+      // Rows of A times rows of B: dot products over contiguous memory. A's are, unless transposed.
+      float[] rows = transposeA ? new float[k] : a;
       for (int r = 0; r < m; r++) {
-        for (int p = 0; p < k; p++) {
-          row[p] = a[aOffset + r * aRow + p * aColumn];
+        for (int p = 0; transposeA && p < k; p++) {
+          rows[p] = a[aOffset + r + p * lda];
         }
+        int row = transposeA ? 0 : aOffset + r * lda;
         for (int s = 0; s < n; s++) {
-          c[cOffset + r * ldc + s] += alpha * sum(k, row, 0, b, bOffset + s * ldb);
+          c[cOffset + r * ldc + s] += alpha * sum(k, rows, row, b, bOffset + s * ldb);
         }
       }
       return;

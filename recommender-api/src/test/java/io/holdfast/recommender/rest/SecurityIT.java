@@ -54,6 +54,7 @@ class SecurityIT {
           Map.entry("recommendToUser", SERVERS),
           Map.entry("recommend", SERVERS),
           Map.entry("listPopular", SERVERS),
+          Map.entry("listStrategies", SERVERS),
           Map.entry("putScenario", ADMINS),
           Map.entry("getScenario", MODEL_READERS),
           Map.entry("listScenarios", MODEL_READERS),

@@ -31,7 +31,8 @@ final class TeamDraft {
   record Ranking(String team, List<ServedItem> items) {}
 
   /**
-   * The mix: distinct items, positions from 0, scores those of the item's own ranking.
+   * The mix: distinct items, positions from 0, scores those of the item's own ranking. It has no
+   * propensities: those of a ranking are not the mix's, and teams give the credit.
    *
    * @param limit the most items
    * @param requestId seeds the coins
@@ -76,8 +77,7 @@ final class TeamDraft {
     void add(ServedItem item, String team) {
       if (item != null && !isFull()) {
         taken.add(item.itemId());
-        items.add(
-            new ServedItem(item.itemId(), items.size(), item.score(), item.propensity(), team));
+        items.add(new ServedItem(item.itemId(), items.size(), item.score(), null, team));
       }
     }
   }

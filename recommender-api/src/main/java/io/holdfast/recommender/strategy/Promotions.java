@@ -1,8 +1,8 @@
 package io.holdfast.recommender.strategy;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,9 @@ import java.util.function.UnaryOperator;
  * Sets all pins of a list at once, so that none moves another: the pinned items take their places
  * and the others fill the rest in their order. A pin comes past the rules of the request, so an
  * item that may not be shown, is excluded or seen does not come, and its place goes to the next
- * item of the list; so does the place of a pin beyond the list's limit, and that of a filter which
- * no item passes. An item that two pins want comes once, at the first place.
+ * item of the list; so does the place of a filter which no item passes. An item that is pinned
+ * beyond the end of the list comes where it would without its pin, or last. An item that two pins
+ * want comes once, at the first place.
  *
  * @param pins at different places
  */
@@ -27,28 +28,29 @@ record Promotions(List<Pin> pins) implements Stage {
   @Override
   public UnaryOperator<List<Candidate>> on(List<Candidate> pool, Situation situation) {
     Map<Integer, Candidate> promoted = promoted(pool, situation);
-    Set<String> ids = new HashSet<>();
-    promoted.values().forEach(candidate -> ids.add(candidate.itemId()));
-    return candidates -> {
-      List<Candidate> order = new ArrayList<>(candidates.size() + promoted.size());
-      for (Candidate candidate : candidates) {
-        takePinned(promoted, order);
-        if (!ids.contains(candidate.itemId())) {
-          order.add(candidate);
-        }
-      }
-      takePinned(promoted, order);
-      promoted.values().stream()
-          .filter(candidate -> !order.contains(candidate))
-          .forEach(order::add);
-      return order;
-    };
+    return candidates -> placed(candidates, promoted);
   }
 
-  private static void takePinned(Map<Integer, Candidate> promoted, List<Candidate> order) {
-    while (promoted.containsKey(order.size())) {
-      order.add(promoted.get(order.size()));
+  private static List<Candidate> placed(
+      List<Candidate> candidates, Map<Integer, Candidate> promoted) {
+    Map<String, Candidate> others = new LinkedHashMap<>();
+    candidates.forEach(candidate -> others.put(candidate.itemId(), candidate));
+    promoted.values().forEach(candidate -> others.putIfAbsent(candidate.itemId(), candidate));
+    Candidate[] places = new Candidate[others.size()];
+    promoted.forEach(
+        (position, candidate) -> {
+          if (position < places.length) {
+            places[position] = candidate;
+            others.remove(candidate.itemId());
+          }
+        });
+    Iterator<Candidate> next = others.values().iterator();
+    for (int place = 0; place < places.length; place++) {
+      if (places[place] == null) {
+        places[place] = next.next();
+      }
     }
+    return List.of(places);
   }
 
   /** The pinned items by place, in the order of places. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class Strategies {
   /** The most stages of one list. */
-  public static final int MOST = 32;
+  public static final int MOST = 16;
 
   private static final List<StageKind<?>> KINDS =
       List.of(

@@ -138,7 +138,10 @@ final class Bench implements ItemFacts, Retrieval {
 
   @Override
   public Candidate named(String itemId) {
-    return further.get(itemId);
+    return ranking.stream()
+        .filter(each -> each.itemId().equals(itemId))
+        .findFirst()
+        .orElse(further.get(itemId));
   }
 
   @Override

@@ -57,6 +57,7 @@ class SecurityIT {
           Map.entry("listPopular", SERVERS),
           Map.entry("listSimilarItems", SERVERS),
           Map.entry("listTrending", SERVERS),
+          Map.entry("listStrategies", SERVERS),
           Map.entry("putScenario", ADMINS),
           Map.entry("getScenario", MODEL_READERS),
           Map.entry("listScenarios", MODEL_READERS),

@@ -128,6 +128,7 @@ final class ServingStack implements AutoCloseable {
         "-Dholdfast.security.keys-file=" + keys,
         "-Dholdfast.erasure.key-file=" + erasure,
         "-Dholdfast.artifact.cache-dir=" + folder.resolve("artifacts"),
+        "-Dholdfast.experiments.enabled=false",
         "-Dholdfast.clock=wall");
   }
 

@@ -59,7 +59,9 @@ class ExperimentChangeStream {
   }
 
   void start(@Observes StartupEvent starting) {
-    connect();
+    if (settings.enabled()) {
+      connect();
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -51,6 +51,9 @@ class HttpExperimentSource implements ExperimentSource {
   @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.8, delay = 2000)
   @Fallback(fallbackMethod = "lastKnown")
   public Uni<Answer> active(String tag) {
+    if (!settings.enabled()) {
+      return Uni.createFrom().item(new Experiments(null, List.of()));
+    }
     return service.active(settings.apiKey(), tag).map(this::answer);
   }
 

@@ -9,6 +9,10 @@ import java.util.Optional;
 /** Following the running experiments. */
 @ConfigMapping(prefix = "holdfast.experiments")
 public interface ExperimentsConfig {
+  /** Whether there is an experiment-service; without one nobody is in an experiment. */
+  @WithDefault("true")
+  boolean enabled();
+
   /** Where experiment-service is. */
   @WithDefault("http://localhost:8081")
   URI url();

@@ -112,7 +112,8 @@ class SettingsProducer {
   @Produces
   @Singleton
   ExperimentServiceSettings experimentService(ExperimentsConfig config) {
-    return new ExperimentServiceSettings(config.url(), config.apiKey().orElse(null));
+    return new ExperimentServiceSettings(
+        config.enabled(), config.url(), config.apiKey().orElse(null));
   }
 
   @Produces

@@ -17,7 +17,8 @@ import java.util.Map;
 /**
  * Estimates from the log how much likelier people are to come back after each item, and keeps the
  * estimates in memory. Of the replicas, one counts when the interval is over; all follow what it
- * wrote. Works in the background: a list reads a map. Thread-safe.
+ * wrote. Works in the background: a list reads a map. Until a list asks for the first time nothing
+ * is counted, since it takes a look at the whole log of the window. Thread-safe.
  *
  * <p>Consumption is a user's first positive interaction with an item in the window; a return is any
  * interaction of that user from 24 hours to 7 days after it. Only consumption whose 7 days are over
@@ -33,8 +34,9 @@ public class LearnReturns implements ReturnLifts {
   private final Clock clock;
   private final ReturnSettings settings;
   private volatile Map<String, Double> lifts = Map.of();
+  private volatile boolean asked;
   private long revision;
-  private BackgroundLoop loop;
+  private volatile BackgroundLoop loop;
 
   LearnReturns(ReturnEstimates estimates, Clock clock, ReturnSettings settings) {
     this.estimates = estimates;
@@ -52,10 +54,17 @@ public class LearnReturns implements ReturnLifts {
 
   @Override
   public double lift(String itemId) {
+    if (!asked) {
+      asked = true;
+      loop.wakeUp();
+    }
     return lifts.getOrDefault(itemId, 1.0);
   }
 
   private void work() {
+    if (!asked) {
+      return;
+    }
     Instant until = clock.now().minus(settings.lateness()).minus(HORIZON);
     ReturnEstimates.Consumption consumption =
         new ReturnEstimates.Consumption(

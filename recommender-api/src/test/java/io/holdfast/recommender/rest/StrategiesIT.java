@@ -136,6 +136,7 @@ class StrategiesIT {
     }
     String batch = String.join(",", events);
     assertThat(ingest("[" + batch + "]").statusCode()).isEqualTo(202);
+    list("newcomer", "returning", 40);
     Eventually.holds(
         () -> {
           assertThat(counts("even-0")).isEqualTo("40 0");

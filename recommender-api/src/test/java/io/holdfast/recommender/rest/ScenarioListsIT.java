@@ -211,7 +211,7 @@ class ScenarioListsIT {
     }
     Eventually.holds(() -> assertThat(ids(toUser("curious", "news"))).isEmpty());
     assertThat(toUser("curious", "news").getString("source")).isEqualTo("fallback-empty");
-    put("news", "{\"sources\": [{\"name\": \"new\"}]}");
+    put("news", "{\"sources\": [{\"name\": \"new\"}], \"filter\": \"not publishedAt exists\"}");
     assertThat(toUser("curious", "news").getString("source")).isEqualTo("fallback-popular");
     assertThat(ids(toUser("curious", "news", 3))).isEqualTo(TestModels.even(3));
   }

@@ -39,7 +39,7 @@ class ReplayIT {
     DataFile file =
         new DataFile(
             data(), DataFormat.CSV, ColumnMapping.parse("user=user,item=item,time=time,type=type"));
-    double share = (double) BASKETS_BEFORE / (BASKETS_BEFORE + BASKETS_AFTER);
+    double share = (BASKETS_BEFORE + 0.01) / (BASKETS_BEFORE + BASKETS_AFTER);
     ReplaySettings settings =
         new ReplaySettings(
             file,

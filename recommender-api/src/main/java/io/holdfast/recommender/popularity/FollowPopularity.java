@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Counts the log in the background and keeps the latest snapshot of what is popular. All replicas
- * try, one at a time counts, each reads the counts. While it is behind it rests as long as each
- * piece took, so that it takes no more than half of a connection; reading the counts takes at most
- * a twentieth of the time. While the database does not answer, the last snapshot holds.
- * Thread-safe.
+ * try, one at a time counts, each reads the counts. While it is behind it rests four times as long
+ * as each piece took, so that it takes no more than a fifth of a connection; reading the counts
+ * takes at most a twentieth of the time. While the database does not answer, the last snapshot
+ * holds. Thread-safe.
  */
 @ApplicationScoped
 public class FollowPopularity {

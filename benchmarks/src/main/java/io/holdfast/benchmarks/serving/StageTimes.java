@@ -93,7 +93,8 @@ record StageTimes(Map<String, Stage> stages) {
   public String toString() {
     StringBuilder text = new StringBuilder();
     stages.forEach(
-        (name, stage) ->
+        (name, stage) -> {
+          if (stage.count() > 0) {
             text.append(
                 String.format(
                     Locale.ROOT,
@@ -101,7 +102,9 @@ record StageTimes(Map<String, Stage> stages) {
                     name,
                     MILLIS * stage.seconds() / stage.count(),
                     MILLIS * stage.quantile(0.5),
-                    MILLIS * stage.quantile(0.99))));
+                    MILLIS * stage.quantile(0.99)));
+          }
+        });
     return text.toString();
   }
 }

@@ -64,14 +64,7 @@ class InterleaveRankings {
       }
     }
     FallbackChain.Ranked alone = chain.rank(shelf, true, control, query);
-    return alone.source() == Source.MODEL
-        ? new FallbackChain.Ranked(
-            Source.FALLBACK_NOT_INTERLEAVED,
-            alone.model(),
-            alone.rankers(),
-            alone.items(),
-            alone.trace())
-        : alone;
+    return alone.source() == Source.MODEL ? alone.without(Source.FALLBACK_NOT_INTERLEAVED) : alone;
   }
 
   /** Whether an item is that team's; one without a team is of the ranking that has it. */

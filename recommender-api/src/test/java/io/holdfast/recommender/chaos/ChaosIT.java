@@ -8,6 +8,7 @@ import io.holdfast.contracts.log.Roles;
 import io.holdfast.postgres.Database;
 import io.holdfast.postgres.EmbeddedDatabase;
 import io.holdfast.recommender.testing.Eventually;
+import io.holdfast.recommender.testing.RecommenderProcess;
 import io.holdfast.recommender.testing.TestModels;
 import io.holdfast.service.testing.TestKeys;
 import io.restassured.response.Response;

@@ -1,4 +1,4 @@
-package io.holdfast.recommender.chaos;
+package io.holdfast.recommender.testing;
 
 import io.holdfast.contracts.log.Roles;
 import io.holdfast.contracts.security.KeysFile;
@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The packaged service as a process of its own. Not thread-safe. */
-final class RecommenderProcess implements AutoCloseable {
-  static final String PASSWORD = "password";
+public final class RecommenderProcess implements AutoCloseable {
+  /** Of the roles in the database. */
+  public static final String PASSWORD = "password";
 
   private final Process process;
   private final int port;
@@ -34,7 +36,7 @@ final class RecommenderProcess implements AutoCloseable {
    * @param folder for keys and the log
    * @param extra options beside those that it cannot do without
    */
-  static RecommenderProcess start(Path folder, Database database, Map<String, String> extra)
+  public static RecommenderProcess start(Path folder, Database database, Map<String, String> extra)
       throws IOException {
     Path keys = folder.resolve("keys.json");
     KeysFile.write(keys, TestKeys.entries());
@@ -68,7 +70,7 @@ final class RecommenderProcess implements AutoCloseable {
   }
 
   /** A request to it with that key. */
-  RequestSpecification as(String key) {
+  public RequestSpecification as(String key) {
     return RestAssured.given()
         .baseUri("http://127.0.0.1")
         .port(port)
@@ -77,17 +79,27 @@ final class RecommenderProcess implements AutoCloseable {
   }
 
   /** Asks for a user's recommendations. */
-  Response recommend(String userId) {
+  public Response recommend(String userId) {
     return as(TestKeys.SERVE).get("/v1/users/{id}/recommendations?limit=3", userId);
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where it answers. */
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   private static int freePort() throws IOException {

@@ -44,7 +44,10 @@ class ApplyStrategies {
   /** The list after all stages; empty if the model has nothing to say about the taste. */
   Optional<List<ServedItem>> rank(ServableModel with, RankItems.Query query, Ranker ranker) {
     Staging staging = query.staging();
-    int candidates = settings.candidates(query.limit(), staging.ignored().size());
+    int candidates =
+        staging.isMixed()
+            ? query.limit()
+            : settings.candidates(query.limit(), staging.ignored().size());
     Further further = new Further(with, query, ranker);
     return ranker
         .rank(query.withLimit(candidates))
@@ -70,7 +73,7 @@ class ApplyStrategies {
         query.staging().ignored(),
         returns,
         query.at(),
-        query.limit(),
+        query.staging().isMixed() ? query.staging().places() : query.limit(),
         query.staging().seed());
   }
 

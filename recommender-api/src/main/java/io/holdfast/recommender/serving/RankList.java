@@ -108,7 +108,7 @@ class RankList {
         known.scenario().settings(),
         shelf.shelf(),
         query,
-        () -> byModel(request, known, query, requestId));
+        each -> byModel(request, known, each, requestId));
   }
 
   private FallbackChain.Ranked byModel(

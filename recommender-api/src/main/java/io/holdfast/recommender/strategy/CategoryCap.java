@@ -1,9 +1,7 @@
 package io.holdfast.recommender.strategy;
 
 import io.holdfast.recommender.strategy.StageParameter.Whole;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +53,7 @@ record CategoryCap(int most, int within) implements Stage {
       List<Candidate> candidates, Map<String, int[]> categories, int limit) {
     List<Candidate> left = new ArrayList<>(candidates);
     List<Candidate> capped = new ArrayList<>(candidates.size());
-    Window window = new Window();
+    CategoryWindow window = window();
     while (capped.size() < limit && !left.isEmpty()) {
       Candidate next = left.remove(firstThatFits(left, categories, window));
       capped.add(next);
@@ -65,7 +63,8 @@ record CategoryCap(int most, int within) implements Stage {
     return capped;
   }
 
-  private int firstThatFits(List<Candidate> left, Map<String, int[]> categories, Window window) {
+  private static int firstThatFits(
+      List<Candidate> left, Map<String, int[]> categories, CategoryWindow window) {
     for (int at = 0; at < left.size(); at++) {
       if (window.fits(categories.get(left.get(at).itemId()))) {
         return at;
@@ -74,32 +73,8 @@ record CategoryCap(int most, int within) implements Stage {
     return 0;
   }
 
-  /** The categories of the last {@code within} − 1 items. */
-  private final class Window {
-    private final Deque<int[]> items = new ArrayDeque<>();
-    private final Map<Integer, Integer> counts = new HashMap<>();
-
-    boolean fits(int[] categories) {
-      for (int category : categories) {
-        if (counts.getOrDefault(category, 0) >= most) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    void add(int[] categories) {
-      items.addLast(categories);
-      count(categories, 1);
-      if (items.size() == within) {
-        count(items.removeFirst(), -1);
-      }
-    }
-
-    private void count(int[] categories, int by) {
-      for (int category : categories) {
-        counts.merge(category, by, Integer::sum);
-      }
-    }
+  /** The cap at the head of an empty list. */
+  CategoryWindow window() {
+    return new CategoryWindow(most, within);
   }
 }

@@ -36,13 +36,18 @@ record Fatigue(int times, double days) implements Stage {
       List<Candidate> rested = new ArrayList<>(candidates.size());
       List<Candidate> tired = new ArrayList<>();
       for (Candidate candidate : candidates) {
-        boolean rests = situation.ignored().getOrDefault(candidate.itemId(), 0) >= times;
+        boolean rests = rests(situation.ignored().getOrDefault(candidate.itemId(), 0));
         (rests ? tired : rested).add(candidate);
       }
       int missing = Math.clamp(situation.limit() - rested.size(), 0, tired.size());
       rested.addAll(tired.subList(0, missing));
       return rested;
     };
+  }
+
+  /** Whether an item rests that was shown so often without an answer. */
+  boolean rests(int ignored) {
+    return ignored >= times;
   }
 
   @Override

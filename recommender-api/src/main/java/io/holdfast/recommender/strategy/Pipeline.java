@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Pipeline {
   /** Leaves lists as the model ranks them. */
-  public static final Pipeline NONE = new Pipeline(List.of(), null, List.of());
+  public static final Pipeline NONE = new Pipeline(List.of(), null, List.of(), false);
 
   /** Up to so many candidates times places, exact propensities take less than some milliseconds. */
   private static final int MOST_EXACT = 20_000;
@@ -23,11 +23,17 @@ public final class Pipeline {
   private final List<Step> before;
   private final Exploration exploration;
   private final List<Step> after;
+  private final boolean mixed;
 
   Pipeline(List<Step> before, Exploration exploration, List<Step> after) {
+    this(before, exploration, after, false);
+  }
+
+  private Pipeline(List<Step> before, Exploration exploration, List<Step> after, boolean mixed) {
     this.before = List.copyOf(before);
     this.exploration = exploration;
     this.after = List.copyOf(after);
+    this.mixed = mixed;
   }
 
   /** A stage and its kind's name. */
@@ -41,6 +47,27 @@ public final class Pipeline {
     return before.isEmpty() && exploration == null && after.isEmpty();
   }
 
+  /** Those of its stages that hold for a list that is mixed from rankings. */
+  public ListStages listStages() {
+    return ListStages.among(
+        Stream.concat(before.stream(), after.stream()).map(Step::stage).toList());
+  }
+
+  /**
+   * What is done to each ranking before rankings are mixed: everything but what {@link
+   * #listStages()} see to afterwards. What rests stays away here already, so that the other stages
+   * work on what comes. The ranking is not cut, and has no propensities: those of its places are
+   * not those of the list's.
+   */
+  public Pipeline ofRanking() {
+    List<Step> orders =
+        after.stream()
+            .filter(step -> !(step.stage() instanceof CategoryCap))
+            .filter(step -> !(step.stage() instanceof Promotions))
+            .toList();
+    return new Pipeline(before, exploration, orders, true);
+  }
+
   /** How far back it matters what was shown to the user; zero if it does not. */
   public Duration memory() {
     return Stream.concat(before.stream(), after.stream())
@@ -51,7 +78,7 @@ public final class Pipeline {
 
   /**
    * The list: at most the situation's limit of items, all different; so many if there are so many
-   * candidates.
+   * candidates. All of them where it is {@link #ofRanking() to be mixed}.
    *
    * @param retrieved the candidates, best first, all different
    * @param trace takes down what each stage did; null if nobody asks
@@ -91,8 +118,8 @@ public final class Pipeline {
     return list;
   }
 
-  private static List<Candidate> cut(List<Candidate> list, Situation situation) {
-    return list.subList(0, Math.min(situation.limit(), list.size()));
+  private List<Candidate> cut(List<Candidate> list, Situation situation) {
+    return mixed ? list : list.subList(0, Math.min(situation.limit(), list.size()));
   }
 
   private List<Candidate> explored(
@@ -106,11 +133,14 @@ public final class Pipeline {
         rest.isEmpty()
             && exploration.isSoftmax(situation)
             && (long) places * pool.size() <= MOST_EXACT;
-    int samples = exact ? 1 : exploration.samples();
+    int samples = exact || mixed ? 1 : exploration.samples();
     Exploration.Draws draws = exploration.draws(pool, situation, scale, samples);
     List<Candidate> first = draws.order(0);
     if (trace != null) {
       trace.note(Exploration.KIND.name(), pool, first);
+    }
+    if (mixed) {
+      return run(rest, first, trace);
     }
     if (exact) {
       return places == 0

@@ -1,12 +1,15 @@
 package io.holdfast.recommender.strategy;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,43 +30,43 @@ record Promotions(List<Pin> pins) implements Stage {
 
   @Override
   public UnaryOperator<List<Candidate>> on(List<Candidate> pool, Situation situation) {
-    Map<Integer, Candidate> promoted = promoted(pool, situation);
-    return candidates -> placed(candidates, promoted);
+    Map<Integer, Candidate> promoted = promoted(pool, situation.limit(), situation.retrieval());
+    return candidates -> placed(candidates, promoted, Candidate::itemId);
   }
 
-  private static List<Candidate> placed(
-      List<Candidate> candidates, Map<Integer, Candidate> promoted) {
-    Map<String, Candidate> others = new LinkedHashMap<>();
-    candidates.forEach(candidate -> others.put(candidate.itemId(), candidate));
-    promoted.values().forEach(candidate -> others.putIfAbsent(candidate.itemId(), candidate));
-    Candidate[] places = new Candidate[others.size()];
+  /** A list with the promoted items at their places. */
+  static <T> List<T> placed(List<T> list, Map<Integer, T> promoted, Function<T, String> itemId) {
+    Map<String, T> others = new LinkedHashMap<>();
+    list.forEach(item -> others.put(itemId.apply(item), item));
+    promoted.values().forEach(item -> others.putIfAbsent(itemId.apply(item), item));
+    int size = others.size();
+    Map<Integer, T> set = new HashMap<>();
     promoted.forEach(
-        (position, candidate) -> {
-          if (position < places.length) {
-            places[position] = candidate;
-            others.remove(candidate.itemId());
+        (position, item) -> {
+          if (position < size) {
+            set.put(position, item);
+            others.remove(itemId.apply(item));
           }
         });
-    Iterator<Candidate> next = others.values().iterator();
-    for (int place = 0; place < places.length; place++) {
-      if (places[place] == null) {
-        places[place] = next.next();
-      }
+    Iterator<T> next = others.values().iterator();
+    List<T> places = new ArrayList<>(size);
+    for (int place = 0; place < size; place++) {
+      places.add(set.containsKey(place) ? set.get(place) : next.next());
     }
-    return List.of(places);
+    return places;
   }
 
   /** The pinned items by place, in the order of places. */
-  private Map<Integer, Candidate> promoted(List<Candidate> pool, Situation situation) {
+  Map<Integer, Candidate> promoted(List<Candidate> pool, int limit, Retrieval retrieval) {
     Map<String, Candidate> known = new LinkedHashMap<>();
     pool.forEach(candidate -> known.put(candidate.itemId(), candidate));
     Map<Integer, Candidate> promoted = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>();
     for (Pin pin : pins) {
-      if (pin.position() >= situation.limit()) {
+      if (pin.position() >= limit) {
         continue;
       }
-      for (Candidate candidate : wanted(pin, known, taken.size() + 1, situation)) {
+      for (Candidate candidate : wanted(pin, known, taken.size() + 1, retrieval)) {
         if (taken.add(candidate.itemId())) {
           promoted.put(pin.position(), known.getOrDefault(candidate.itemId(), candidate));
           break;
@@ -74,13 +77,13 @@ record Promotions(List<Pin> pins) implements Stage {
   }
 
   private static List<Candidate> wanted(
-      Pin pin, Map<String, Candidate> known, int count, Situation situation) {
+      Pin pin, Map<String, Candidate> known, int count, Retrieval retrieval) {
     if (pin.itemId() == null) {
-      return situation.retrieval().best(pin.filter(), count);
+      return retrieval.best(pin.filter(), count);
     }
     Candidate candidate = known.get(pin.itemId());
     if (candidate == null) {
-      candidate = situation.retrieval().named(pin.itemId());
+      candidate = retrieval.named(pin.itemId());
     }
     return candidate == null ? List.of() : List.of(candidate);
   }

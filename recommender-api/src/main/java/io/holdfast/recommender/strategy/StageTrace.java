@@ -17,19 +17,28 @@ public final class StageTrace {
     effects.clear();
   }
 
-  /** Takes what another trace has of an item. */
+  /** Takes what another trace has of an item, after what this one has. */
   public void take(StageTrace other, String itemId) {
-    effects.put(itemId, other.effects(itemId));
+    effects.computeIfAbsent(itemId, none -> new ArrayList<>()).addAll(other.effects(itemId));
   }
 
   /** Notes what a stage of that kind did. */
   void note(String kind, List<Candidate> before, List<Candidate> after) {
+    noteOrder(kind, ids(before), ids(after));
+  }
+
+  private static List<String> ids(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::itemId).toList();
+  }
+
+  /** Notes what a stage of that kind did to an order of items. */
+  public void noteOrder(String kind, List<String> before, List<String> after) {
     Map<String, Integer> places = new HashMap<>();
     for (int place = 0; place < before.size(); place++) {
-      places.put(before.get(place).itemId(), place);
+      places.put(before.get(place), place);
     }
     for (int place = 0; place < after.size(); place++) {
-      String itemId = after.get(place).itemId();
+      String itemId = after.get(place);
       Integer from = places.get(itemId);
       if (from == null || from != place) {
         effects

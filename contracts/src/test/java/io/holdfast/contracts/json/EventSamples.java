@@ -60,7 +60,7 @@ final class EventSamples {
               ALS,
               RecommendationServed.SOURCE_MODEL,
               List.of(
-                  new ServedItem("book-1", 0, 0.75, 0.5, "a"),
+                  new ServedItem("book-1", 0, 0.75, 0.5, "a", "model"),
                   new ServedItem("book-2", 1, -0.25, null, null)),
               List.of(assigned("challenger", AssignmentReason.SPLIT)),
               Map.of("country", "DE", "platform", "web"),

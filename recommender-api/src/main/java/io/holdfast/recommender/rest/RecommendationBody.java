@@ -44,6 +44,16 @@ public record RecommendationBody(
        "servedAt": "2026-11-24T12:00:00Z"}
       """;
 
+  static final String MIXED =
+      """
+      {"requestId": "0b8f6d0e-6f0a-4f0e-8a55-0c9a4f0a1b2c", "userId": "u-17", "scenario": "news",
+       "scenarioVersion": 4, "model": "als@20261124T043000Z-1a2b3c4d", "source": "model",
+       "experiments": [],
+       "items": [{"itemId": "i-204", "position": 0, "score": 0.93, "source": "model"},
+         {"itemId": "i-977", "position": 1, "score": 0.4, "source": "new"}],
+       "servedAt": "2026-11-24T12:00:00Z"}
+      """;
+
   static final String EXPLAINED =
       """
       {"requestId": "0b8f6d0e-6f0a-4f0e-8a55-0c9a4f0a1b2c", "userId": "u-17", "scenario": "home",

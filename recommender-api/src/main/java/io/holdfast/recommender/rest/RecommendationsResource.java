@@ -87,6 +87,7 @@ public class RecommendationsResource {
               schema = @Schema(implementation = RecommendationBody.class),
               examples = {
                 @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE),
+                @ExampleObject(name = "mixed", value = RecommendationBody.MIXED),
                 @ExampleObject(name = "explained", value = RecommendationBody.EXPLAINED)
               }))
   public Uni<RestResponse<RecommendationBody>> post(

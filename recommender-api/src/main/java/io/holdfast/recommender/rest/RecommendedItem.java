@@ -12,9 +12,11 @@ import java.util.stream.IntStream;
  *
  * @param itemId what to show
  * @param position from 0
- * @param score the ranker's score, comparable within its list, and its team, only
+ * @param score the ranker's score, comparable within its list, and its team or source, only
  * @param propensity the probability that the item got its place; absent where nothing was random
  * @param team the variant whose ranking brought it, where two are interleaved
+ * @param source what brought it, where the scenario mixes sources, in the words of the list's
+ *     source; absent otherwise, and where a pin alone did
  * @param explanation why it has its score; absent if that was not asked for
  * @param strategies what moved it, in the order of the stages; absent if that was not asked for
  */
@@ -24,6 +26,7 @@ public record RecommendedItem(
     double score,
     Double propensity,
     String team,
+    String source,
     ItemExplanation explanation,
     List<StageEffect> strategies) {
 
@@ -44,6 +47,7 @@ public record RecommendedItem(
         item.score(),
         item.propensity(),
         item.team(),
+        item.source(),
         why == null ? null : why.items().get(place),
         why == null ? null : why.strategies().get(place));
   }

@@ -57,6 +57,7 @@ public class UserRecommendationsResource {
               schema = @Schema(implementation = RecommendationBody.class),
               examples = {
                 @ExampleObject(name = "list", value = RecommendationBody.EXAMPLE),
+                @ExampleObject(name = "mixed", value = RecommendationBody.MIXED),
                 @ExampleObject(name = "explained", value = RecommendationBody.EXPLAINED)
               }))
   public Uni<RestResponse<RecommendationBody>> toUser(

@@ -98,7 +98,13 @@ class BlendSources implements CandidateSources {
         first.source(),
         first.model(),
         rankers(rankings, mixed),
-        mixed.stream().map(ShareOut.Placed::item).toList(),
+        mixed.stream()
+            .map(
+                placed ->
+                    placed.part() < parts.size()
+                        ? placed.item().from(rankings.get(placed.part()).source().wire())
+                        : placed.item())
+            .toList(),
         query.staging().trace());
   }
 

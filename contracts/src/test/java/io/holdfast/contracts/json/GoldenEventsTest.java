@@ -72,6 +72,18 @@ final class GoldenEventsTest {
   }
 
   @Test
+  void theSourceOfAnItemMayBeAbsent() throws IOException {
+    ObjectNode served =
+        (ObjectNode) Json.mapper().readTree(golden(EventKind.RECOMMENDATION_SERVED));
+    ((ObjectNode) served.at("/items/0")).remove("source");
+    RecommendationServed read =
+        (RecommendationServed) Json.readEvent(EventKind.RECOMMENDATION_SERVED, served.toString());
+    assertThat(read.items()).allMatch(item -> item.source() == null);
+    assertThat(Json.mapper().readTree(Json.write(read)).at("/items"))
+        .isEqualTo(served.at("/items"));
+  }
+
+  @Test
   void propensityAndBanditMayBeAbsent() throws IOException {
     ObjectNode served =
         (ObjectNode) Json.mapper().readTree(golden(EventKind.RECOMMENDATION_SERVED));

@@ -121,7 +121,7 @@ class MixedListsIT {
   }
 
   @Test
-  void whatRestsComesThroughNoSource() {
+  void whatRestsComesThroughNoSource() throws Exception {
     put("weary", strategies("{\"kind\": \"fatigue\", \"parameters\": {\"times\": 2}}"));
     interact("tired", "odd-19", "click");
     List<String> first = ids(list("tired", "weary", 6));

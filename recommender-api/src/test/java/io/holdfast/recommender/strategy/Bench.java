@@ -85,18 +85,26 @@ final class Bench implements ItemFacts, Retrieval {
   }
 
   List<Candidate> apply(int limit, long seed, StageTrace trace, StrategySpec... specs) {
-    Situation situation =
-        new Situation(
-            model,
-            History.empty(),
-            this,
-            this,
-            ignored,
-            id -> lifts.getOrDefault(id, 1.0),
-            NOW,
-            limit,
-            seed);
-    return Strategies.pipeline(List.of(specs)).apply(ranking, situation, trace);
+    return Strategies.pipeline(List.of(specs)).apply(ranking, situation(limit, seed), trace);
+  }
+
+  /** The ranking as it comes to be mixed. */
+  List<Candidate> toBeMixed(int limit, long seed, StrategySpec... specs) {
+    Pipeline ofRanking = Strategies.pipeline(List.of(specs)).ofRanking();
+    return ofRanking.apply(ranking, situation(limit, seed), null);
+  }
+
+  private Situation situation(int limit, long seed) {
+    return new Situation(
+        model,
+        History.empty(),
+        this,
+        this,
+        ignored,
+        id -> lifts.getOrDefault(id, 1.0),
+        NOW,
+        limit,
+        seed);
   }
 
   /** The item's number. */

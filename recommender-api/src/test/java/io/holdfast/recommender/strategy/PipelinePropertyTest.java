@@ -88,6 +88,28 @@ class PipelinePropertyTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void rankingsToBeMixedAreWholeAndInTheOrderThatCapsAndPinsWouldFind(int seed) {
+    Random random = new Random(seed);
+    int count = 1 + random.nextInt(40);
+    int limit = 1 + random.nextInt(20);
+    Bench bench = bench(count, random);
+    List<StrategySpec> specs = stages(random);
+    specs.removeIf(each -> each.kind().equals("category-cap"));
+    List<Candidate> alone = bench.apply(limit, seed, null, specs.toArray(StrategySpec[]::new));
+    boolean rest = specs.stream().anyMatch(each -> each.kind().equals("fatigue"));
+    specs.add(spec("category-cap", "most", 1));
+    specs.add(spec("pin", "position", 0, "item", Bench.id(random.nextInt(count))));
+    List<Candidate> whole = bench.toBeMixed(limit, seed, specs.toArray(StrategySpec[]::new));
+    assertThat(whole).extracting(Candidate::itemId).doesNotHaveDuplicates();
+    assertThat(whole).extracting(Candidate::propensity).containsOnlyNulls();
+    assertThat(whole.subList(0, alone.size()))
+        .extracting(Candidate::itemId)
+        .containsExactlyElementsOf(alone.stream().map(Candidate::itemId).toList());
+    assertThat(whole.size()).isBetween(rest ? alone.size() : count, count);
+  }
+
   private static boolean fits(Bench bench, int number, List<Candidate> before, int most) {
     for (int category : bench.categories(number)) {
       long alike =

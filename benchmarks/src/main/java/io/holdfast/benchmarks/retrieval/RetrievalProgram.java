@@ -7,6 +7,7 @@ import io.holdfast.benchmarks.program.Program;
 import io.holdfast.benchmarks.program.Spread;
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
+import io.holdfast.core.model.ItemOrder;
 import io.holdfast.core.retrieval.FactorQuery;
 import io.holdfast.core.retrieval.FactorSearch;
 import io.holdfast.core.retrieval.GraphSearch;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
  *
  * <p>The factors are {@linkplain FactorData made up}, or with {@code --data als} trained by {@code
  * als} on {@linkplain PowerLawData power-law data} with fifty entries an item, the queries being
- * histories folded in.
+ * histories folded in. Items lie in falling order of length, as those of a served model do.
  *
  * <pre>benchmarks/run retrieval --items 10k,100k,500k,1m</pre>
  */
@@ -78,6 +79,7 @@ public final class RetrievalProgram {
             case "als" -> Factors.trained(items, d, queries);
             default -> throw new IllegalArgumentException("--data is mixture or als, not " + data);
           };
+      ItemOrder.byLength(factors.items(), items, d).apply(factors.items(), d);
       program.compare(factors, new FactorSearch(linearAlgebra, factors.items(), items, d));
     }
   }

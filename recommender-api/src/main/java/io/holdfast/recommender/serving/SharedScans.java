@@ -27,22 +27,26 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Exact searches of concurrent requests, gathered so that they read the item factors together.
  *
- * <p>A scan begins at the earliest {@link #WINDOW} after the one before it began, with all searches
- * that have come by then. So a search that comes alone begins at once, one among many waits for the
- * rest of the window, and however many come, the factors are read no more often than the window
- * allows. While all threads scan, searches gather too. Thread-safe; whoever searches waits, which
- * only virtual threads should do.
+ * <p>Scans keep a pace: one begins at the earliest {@value #PACE} times as long after the one
+ * before it began as that took, but not more than {@link #WINDOW} after it, with all searches that
+ * have come by then. So a search that comes alone begins at once, one among many waits for a moment
+ * that is short where scans are, and however many come, scans leave time for the rest. While all
+ * threads scan, searches gather too. Thread-safe; whoever searches waits, which only virtual
+ * threads should do.
  */
 @ApplicationScoped
 class SharedScans {
   /** How long a search waits for others, at most, while a thread is free. */
   static final Duration WINDOW = Duration.ofMillis(2);
 
+  private static final int PACE = 4;
+
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final ReentrantLock gathering = new ReentrantLock();
   private final ExecutorService scanning;
   private final DistributionSummary sizes;
-  private long begun = System.nanoTime() - WINDOW.toNanos();
+  private long nextNanos = System.nanoTime();
+  private volatile long pauseNanos;
 
   SharedScans(ServingSettings settings, MeterRegistry meters) {
     sizes =
@@ -85,7 +89,10 @@ class SharedScans {
   private void scanUntilStopped() {
     try {
       while (true) {
-        gather().forEach(this::scan);
+        Map<FactorSearch, List<Waiting>> gathered = gather();
+        long started = System.nanoTime();
+        gathered.forEach(this::scan);
+        pauseNanos = Math.min(WINDOW.toNanos(), PACE * (System.nanoTime() - started));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -98,9 +105,9 @@ class SharedScans {
     gathering.lockInterruptibly();
     try {
       gathered.add(queue.take());
-      TimeUnit.NANOSECONDS.sleep(begun + WINDOW.toNanos() - System.nanoTime());
+      TimeUnit.NANOSECONDS.sleep(nextNanos - System.nanoTime());
       queue.drainTo(gathered);
-      begun = System.nanoTime();
+      nextNanos = System.nanoTime() + pauseNanos;
     } catch (InterruptedException stopped) {
       cancel(gathered);
       throw stopped;

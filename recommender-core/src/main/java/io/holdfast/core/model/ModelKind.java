@@ -51,8 +51,10 @@ public interface ModelKind {
   RankingModel train(InteractionMatrix data, Parameters parameters, TrainingContext context);
 
   /**
-   * The model that {@link RankingModel#contents} was taken from.
+   * The model that {@link RankingModel#contents} was taken from. It may number its items otherwise
+   * ({@link ItemOrder}).
    *
+   * @param contents what was read from an artifact; the model takes their arrays over
    * @throws ArtifactException if something is missing from the contents
    */
   RankingModel restore(

@@ -7,10 +7,12 @@ import java.util.List;
 /**
  * Exact maximum inner product search over item factors: scores are computed block by block, small
  * enough to stay in cache, and run through a {@link TopKHeap}; no array of all scores is made and
- * nothing is sorted in full.
+ * nothing is sorted in full. It ends when no later item can be among the best, which is soon where
+ * items lie in falling order of length, see {@link NormBounds} and {@link
+ * io.holdfast.core.model.ItemOrder}.
  *
- * <p>Factors are float32 [items, dimensions], row-major. O(items · dimensions) a query. Immutable
- * and thread-safe.
+ * <p>Factors are float32 [items, dimensions], row-major, and must not change any more. At most
+ * O(items · dimensions) a query. Immutable and thread-safe.
  */
 public final class FactorSearch implements ItemSearch {
 
@@ -18,6 +20,7 @@ public final class FactorSearch implements ItemSearch {
   private final float[] factors;
   private final int items;
   private final int dimensions;
+  private final NormBounds bounds;
 
   /**
    * A search over {@code factors}, which is not copied.
@@ -34,6 +37,7 @@ public final class FactorSearch implements ItemSearch {
     this.factors = factors;
     this.items = items;
     this.dimensions = dimensions;
+    this.bounds = NormBounds.of(factors, items, dimensions);
   }
 
   /** How many items there are. */
@@ -96,9 +100,8 @@ public final class FactorSearch implements ItemSearch {
 
   @Override
   public TopK search(float[] query, int k, ItemFilter filter) {
-    return new SharedScan(
-            linearAlgebra, factors, items, dimensions, List.of(new FactorQuery(query, k, filter)))
-        .run()[0];
+    return SharedScan.run(
+        linearAlgebra, factors, dimensions, bounds, List.of(new FactorQuery(query, k, filter)))[0];
   }
 
   /**
@@ -121,8 +124,8 @@ public final class FactorSearch implements ItemSearch {
       int end = Math.min(queries.size(), first + SharedScan.MOST_QUERIES);
       results.addAll(
           List.of(
-              new SharedScan(linearAlgebra, factors, items, dimensions, queries.subList(first, end))
-                  .run()));
+              SharedScan.run(
+                  linearAlgebra, factors, dimensions, bounds, queries.subList(first, end))));
     }
     return results;
   }

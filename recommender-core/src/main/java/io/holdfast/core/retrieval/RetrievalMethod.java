@@ -6,19 +6,16 @@ import java.util.Locale;
 
 /** How the best items are found. */
 public enum RetrievalMethod {
-  /** Every item is scored: {@link FactorSearch}. */
+  /** The best items, all of them: {@link FactorSearch}. */
   EXACT,
   /** A graph is walked, and a few items in a hundred may be missed: {@link GraphSearch}. */
   HNSW,
-  /** Exact below {@link #CROSSOVER} items, the graph from there on. */
-  AUTO;
-
   /**
-   * From how many items on {@link #AUTO} builds a graph. Below, searches that share a scan cost
-   * less than a walk, find everything and need no memory beside the factors. The measurements are
-   * in {@code docs/adr/0007-approximate-search.md} and {@code docs/adr/0026-shared-scans.md}.
+   * What is best for factors that were trained: exact, at any size. A search ends early where
+   * lengths differ, which costs less than a walk, misses nothing, and needs neither time to build
+   * nor memory. The measurements are in {@code docs/adr/0028-searches-that-end-early.md}.
    */
-  public static final int CROSSOVER = 300_000;
+  AUTO;
 
   /** The names of all methods, as parameters spell them. */
   public static List<String> names() {
@@ -51,9 +48,8 @@ public enum RetrievalMethod {
    */
   public ItemSearch over(FactorSearch exact) {
     return switch (this) {
-      case EXACT -> exact;
+      case EXACT, AUTO -> exact;
       case HNSW -> GraphSearch.over(exact);
-      case AUTO -> exact.items() >= CROSSOVER ? GraphSearch.over(exact) : exact;
     };
   }
 }

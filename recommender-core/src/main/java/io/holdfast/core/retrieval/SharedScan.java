@@ -1,19 +1,21 @@
 package io.holdfast.core.retrieval;
 
 import io.holdfast.core.linalg.LinearAlgebra;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * One pass over the factors for several queries: each block of items is read from memory once and
- * scored for all of them while it is in cache. O(items · dimensions · queries) arithmetic, one
- * reading of the factors; memory in proportion to the block, not to the items. Used once; not
- * thread-safe.
+ * scored for all of them while it is in cache. A query leaves the pass when no later item can have
+ * a place in its result, see {@link NormBounds}. At most O(items · dimensions · queries)
+ * arithmetic, one reading of the factors; memory in proportion to the block, not to the items. Used
+ * once; not thread-safe.
  *
  * <p>Which BLAS call scores a block depends on the number of queries, because {@code sgemm} repacks
  * the factors unless it has a short way for a small product: {@code sgemv} for each of up to
  * {@value #FEW}; products of {@value #GROUP} queries and {@value #SMALL_BLOCK} items for up to
- * {@value #SOME}; for more, one of {@value #BLOCK} items whose scores lie item by item. The
- * measurement is in {@code docs/adr/0026-shared-scans.md}.
+ * {@value #SOME}; for more, one of the whole block whose scores lie item by item. The measurement
+ * is in {@code docs/adr/0026-shared-scans.md}.
  */
 final class SharedScan {
 
@@ -24,89 +26,126 @@ final class SharedScan {
   private static final int SOME = 15;
   private static final int GROUP = 8;
   private static final int SMALL_BLOCK = 128;
-  private static final int BLOCK = 1024;
 
   private final LinearAlgebra linearAlgebra;
   private final float[] factors;
   private final int items;
   private final int dimensions;
+  private final NormBounds bounds;
+
+  /** Of the queries that have not left, in the first places. */
   private final ItemFilter[] filters;
+
   private final TopKHeap[] heaps;
   private final float[] vectors;
+  private final double[] norms;
+  private final float[] bars;
+  private final float[] scores;
+  private int queries;
 
-  /**
-   * A scan.
-   *
-   * @param factors float32 [items, dimensions], row-major
-   * @param queries at most {@value #MOST_QUERIES}
-   */
-  SharedScan(
+  private SharedScan(
       LinearAlgebra linearAlgebra,
       float[] factors,
-      int items,
       int dimensions,
-      List<FactorQuery> queries) {
+      NormBounds bounds,
+      List<FactorQuery> asked,
+      TopKHeap[] heaps) {
     this.linearAlgebra = linearAlgebra;
     this.factors = factors;
-    this.items = items;
+    this.items = bounds.items();
     this.dimensions = dimensions;
-    int count = queries.size();
-    this.filters = new ItemFilter[count];
-    this.heaps = new TopKHeap[count];
-    this.vectors = new float[count * dimensions];
-    for (int query = 0; query < count; query++) {
-      FactorQuery asked = queries.get(query);
-      filters[query] = asked.filter();
-      heaps[query] = new TopKHeap(Math.min(asked.k(), items));
-      System.arraycopy(asked.vector(), 0, vectors, query * dimensions, dimensions);
+    this.bounds = bounds;
+    this.queries = asked.size();
+    this.heaps = heaps.clone();
+    this.filters = asked.stream().map(FactorQuery::filter).toArray(ItemFilter[]::new);
+    this.vectors = new float[queries * dimensions];
+    this.norms = new double[queries];
+    this.bars = new float[queries];
+    int most = Math.min(NormBounds.BLOCK, items);
+    this.scores =
+        new float[queries <= FEW ? most : queries <= SOME ? GROUP * SMALL_BLOCK : most * queries];
+    for (int query = 0; query < queries; query++) {
+      System.arraycopy(asked.get(query).vector(), 0, vectors, query * dimensions, dimensions);
+      norms[query] = NormBounds.norm(vectors, query * dimensions, dimensions);
     }
   }
 
-  /** The result of each query, in their order. */
-  TopK[] run() {
-    if (heaps.length <= FEW) {
-      scoreQueryByQuery();
-    } else if (heaps.length <= SOME) {
-      scoreSmallBlocks();
-    } else {
-      scoreItemByItem();
-    }
-    TopK[] results = new TopK[heaps.length];
-    for (int query = 0; query < results.length; query++) {
-      results[query] = heaps[query].drain();
-    }
-    return results;
+  /**
+   * The result of each query, in their order.
+   *
+   * @param factors float32 [items, dimensions], row-major
+   * @param bounds of the factors
+   * @param asked at most {@value #MOST_QUERIES}
+   */
+  static TopK[] run(
+      LinearAlgebra linearAlgebra,
+      float[] factors,
+      int dimensions,
+      NormBounds bounds,
+      List<FactorQuery> asked) {
+    TopKHeap[] heaps =
+        asked.stream()
+            .map(query -> new TopKHeap(Math.min(query.k(), bounds.items())))
+            .toArray(TopKHeap[]::new);
+    new SharedScan(linearAlgebra, factors, dimensions, bounds, asked, heaps).scan();
+    return Arrays.stream(heaps).map(TopKHeap::drain).toArray(TopK[]::new);
   }
 
-  private void scoreQueryByQuery() {
-    float[] scores = new float[Math.min(BLOCK, items)];
-    for (int from = 0; from < items; from += BLOCK) {
-      int count = Math.min(BLOCK, items - from);
-      for (int query = 0; query < heaps.length; query++) {
-        linearAlgebra.gemv(
-            false,
-            count,
-            dimensions,
-            1f,
-            factors,
-            from * dimensions,
-            dimensions,
-            vectors,
-            query * dimensions,
-            0f,
-            scores,
-            0);
-        heaps[query].offerAll(from, scores, 0, count, filters[query]);
+  private void scan() {
+    for (int block = 0; block < bounds.blocks(); block++) {
+      dismissThoseDoneBefore(block);
+      if (queries == 0) {
+        return;
+      }
+      int from = block * NormBounds.BLOCK;
+      int count = Math.min(NormBounds.BLOCK, items - from);
+      if (queries <= FEW) {
+        scoreQueryByQuery(from, count);
+      } else if (queries <= SOME) {
+        scoreSmallBlocks(from, count);
+      } else {
+        scoreItemByItem(from, count);
       }
     }
   }
 
-  private void scoreSmallBlocks() {
-    float[] scores = new float[GROUP * SMALL_BLOCK];
-    for (int from = 0; from < items; from += SMALL_BLOCK) {
-      int count = Math.min(SMALL_BLOCK, items - from);
-      for (int first = 0; first < heaps.length; first += GROUP) {
-        int group = Math.min(GROUP, heaps.length - first);
+  /** The last query takes the place of one that leaves. */
+  private void dismissThoseDoneBefore(int block) {
+    for (int query = queries - 1; query >= 0; query--) {
+      if (bounds.below(norms[query], block, heaps[query].bar())) {
+        int last = --queries;
+        heaps[query] = heaps[last];
+        filters[query] = filters[last];
+        norms[query] = norms[last];
+        System.arraycopy(vectors, last * dimensions, vectors, query * dimensions, dimensions);
+      }
+    }
+  }
+
+  private void scoreQueryByQuery(int from, int count) {
+    for (int query = 0; query < queries; query++) {
+      linearAlgebra.gemv(
+          false,
+          count,
+          dimensions,
+          1f,
+          factors,
+          from * dimensions,
+          dimensions,
+          vectors,
+          query * dimensions,
+          0f,
+          scores,
+          0);
+      heaps[query].offerAll(from, scores, 0, count, filters[query]);
+    }
+  }
+
+  private void scoreSmallBlocks(int begin, int length) {
+    for (int from = begin; from < begin + length; from += SMALL_BLOCK) {
+      int count = Math.min(SMALL_BLOCK, begin + length - from);
+      for (int first = 0; first < queries; first += GROUP) {
+        int group = Math.min(GROUP, queries - first);
         linearAlgebra.gemm(
             false,
             true,
@@ -131,42 +170,36 @@ final class SharedScan {
     }
   }
 
-  private void scoreItemByItem() {
-    int queries = heaps.length;
-    float[] scores = new float[Math.min(BLOCK, items) * queries];
-    float[] bars = new float[queries];
+  private void scoreItemByItem(int from, int count) {
+    linearAlgebra.gemm(
+        false,
+        true,
+        count,
+        queries,
+        dimensions,
+        1f,
+        factors,
+        from * dimensions,
+        dimensions,
+        vectors,
+        0,
+        dimensions,
+        0f,
+        scores,
+        0,
+        queries);
     for (int query = 0; query < queries; query++) {
       bars[query] = heaps[query].bar();
     }
-    for (int from = 0; from < items; from += BLOCK) {
-      int count = Math.min(BLOCK, items - from);
-      linearAlgebra.gemm(
-          false,
-          true,
-          count,
-          queries,
-          dimensions,
-          1f,
-          factors,
-          from * dimensions,
-          dimensions,
-          vectors,
-          0,
-          dimensions,
-          0f,
-          scores,
-          0,
-          queries);
-      for (int offset = 0; offset < count; offset++) {
-        offer(from + offset, scores, offset * queries, bars);
-      }
+    for (int offset = 0; offset < count; offset++) {
+      offer(from + offset, offset * queries);
     }
   }
 
-  private void offer(int item, float[] scores, int from, float[] bars) {
-    for (int query = next(scores, from, bars, 0);
-        query < bars.length;
-        query = next(scores, from, bars, query + 1)) {
+  private void offer(int item, int from) {
+    for (int query = next(scores, from, bars, 0, queries);
+        query < queries;
+        query = next(scores, from, bars, query + 1, queries)) {
       float score = scores[from + query];
       if (heaps[query].accepts(item, score) && filters[query].allowed(item)) {
         heaps[query].offer(item, score);
@@ -176,9 +209,9 @@ final class SharedScan {
   }
 
   /** The next query whose bar the item reaches; a loop of its own, so that it compiles well. */
-  private static int next(float[] scores, int from, float[] bars, int first) {
+  private static int next(float[] scores, int from, float[] bars, int first, int end) {
     int query = first;
-    while (query < bars.length && !(scores[from + query] >= bars[query])) {
+    while (query < end && !(scores[from + query] >= bars[query])) {
       query++;
     }
     return query;

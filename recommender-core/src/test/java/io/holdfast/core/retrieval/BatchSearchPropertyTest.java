@@ -2,9 +2,11 @@ package io.holdfast.core.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.holdfast.core.linalg.LinearAlgebra;
 import io.holdfast.core.linalg.LinearAlgebraProvider;
+import io.holdfast.core.model.ItemOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,54 @@ class BatchSearchPropertyTest {
       FactorQuery asked = batch.get(query);
       assertBest(found.get(query), search, items, asked);
       assertBest(search.search(asked.vector(), asked.k(), asked.filter()), search, items, asked);
+    }
+  }
+
+  /** Factors whose lengths fall as those of popular items do: most of the scan is left out. */
+  @Property(tries = 100)
+  void endsEarlyAndFindsTheBest(
+      @ForAll @IntRange(min = 1, max = 40) int queries,
+      @ForAll @IntRange(min = 1, max = 5000) int items,
+      @ForAll @IntRange(min = 1, max = 70) int dimensions,
+      @ForAll @IntRange(min = 1, max = 30) int most,
+      @ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] factors = new float[items * dimensions];
+    for (int at = 0; at < factors.length; at++) {
+      double rank = (1.0 + at / dimensions) / items;
+      factors[at] = (float) (random.nextGaussian() * Math.pow(rank + 0.01, -0.7));
+    }
+    ItemOrder.byLength(factors, items, dimensions).apply(factors, dimensions);
+    FactorSearch search = new FactorSearch(LINEAR_ALGEBRA, factors, items, dimensions);
+    List<FactorQuery> batch = new ArrayList<>();
+    for (int query = 0; query < queries; query++) {
+      float[] vector = new float[dimensions];
+      for (int at = 0; at < dimensions; at++) {
+        vector[at] = (float) random.nextGaussian();
+      }
+      int divisor = random.nextInt(1, 50);
+      batch.add(new FactorQuery(vector, random.nextInt(1, most + 1), item -> item % divisor == 0));
+    }
+    List<TopK> found = search.searchAll(batch);
+    for (int query = 0; query < queries; query++) {
+      FactorQuery asked = batch.get(query);
+      float[] scores = new float[items];
+      search.scores(asked.vector(), scores);
+      double[] best =
+          IntStream.range(0, items)
+              .filter(asked.filter()::allowed)
+              .mapToDouble(item -> -scores[item])
+              .sorted()
+              .limit(asked.k())
+              .map(score -> -score)
+              .toArray();
+      TopK top = found.get(query);
+      assertThat(top.size()).isEqualTo(best.length);
+      double rounding = 1e-4 * (1 + Math.abs(best[0]));
+      for (int rank = 0; rank < best.length; rank++) {
+        assertThat((double) top.score(rank)).isCloseTo(best[rank], within(rounding));
+        assertThat(top.score(rank)).isCloseTo(scores[top.item(rank)], within((float) rounding));
+      }
     }
   }
 

@@ -4,8 +4,10 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.artifact.CorruptArtifactException;
 import io.holdfast.core.artifact.Tensor;
+import io.holdfast.core.data.IdMap;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.ItemOrder;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
@@ -73,12 +75,11 @@ public final class AlsKind implements ModelKind {
         contents.tensors().containsKey(AlsModel.LATEST)
             ? contents.longs(AlsModel.LATEST, 1).values()[0]
             : Long.MIN_VALUE;
+    IdMap items = contents.ids(AlsModel.ITEMS);
+    int[] userCounts = contents.ints(AlsModel.USER_COUNTS, 1).values();
+    ItemOrder order = ItemOrder.byLength(factors.values(), factors.shape()[0], d);
+    order.apply(factors.values(), d);
     return new AlsModel(
-        contents.ids(AlsModel.ITEMS),
-        factors.values(),
-        contents.ints(AlsModel.USER_COUNTS, 1).values(),
-        parameters,
-        latest,
-        linearAlgebra);
+        order.of(items), factors.values(), order.of(userCounts), parameters, latest, linearAlgebra);
   }
 }

@@ -4,8 +4,10 @@ import io.holdfast.core.artifact.ArtifactContents;
 import io.holdfast.core.artifact.ArtifactException;
 import io.holdfast.core.artifact.CorruptArtifactException;
 import io.holdfast.core.artifact.Tensor;
+import io.holdfast.core.data.IdMap;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.linalg.LinearAlgebra;
+import io.holdfast.core.model.ItemOrder;
 import io.holdfast.core.model.ModelKind;
 import io.holdfast.core.model.ParameterSchema;
 import io.holdfast.core.model.Parameters;
@@ -48,6 +50,7 @@ public final class BprKind implements ModelKind {
           data.items(),
           training.itemFactors(),
           data.usersPerItem(),
+          BprModel.candidates(data.columns(), typed),
           parameters,
           context.linearAlgebra());
     }
@@ -58,16 +61,23 @@ public final class BprKind implements ModelKind {
       ArtifactContents contents, Parameters parameters, LinearAlgebra linearAlgebra)
       throws ArtifactException {
     Tensor.Floats factors = contents.floats(BprModel.ITEM_FACTORS, 2);
-    int dimensions = BprParameters.of(parameters).factors();
-    if (factors.shape()[1] != dimensions + 1) {
+    BprParameters typed = BprParameters.of(parameters);
+    int width = typed.factors() + 1;
+    if (factors.shape()[1] != width) {
       throw new CorruptArtifactException(
           "the item factors have %d columns, the parameters say %d factors and a bias"
-              .formatted(factors.shape()[1], dimensions));
+              .formatted(factors.shape()[1], typed.factors()));
     }
+    IdMap items = contents.ids(BprModel.ITEMS);
+    int[] userCounts = contents.ints(BprModel.USER_COUNTS, 1).values();
+    int count = factors.shape()[0];
+    ItemOrder order = ItemOrder.byLength(factors.values(), count, width);
+    order.apply(factors.values(), width);
     return new BprModel(
-        contents.ids(BprModel.ITEMS),
+        order.of(items),
         factors.values(),
-        contents.ints(BprModel.USER_COUNTS, 1).values(),
+        order.of(userCounts),
+        order.renumbered(BprModel.candidates(count, typed)),
         parameters,
         linearAlgebra);
   }

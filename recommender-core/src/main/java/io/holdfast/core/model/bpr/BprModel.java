@@ -56,12 +56,14 @@ public final class BprModel implements FactorModel, Explainer, SimilarItems, Ite
    * The model of these factors.
    *
    * @param itemFactors h with b in the last column, float32 [items, d + 1]; not copied
+   * @param candidates the items that stand for those that a user has not met
    * @throws IllegalArgumentException if sizes do not fit each other or a factor is not finite
    */
   BprModel(
       IdMap items,
       float[] itemFactors,
       int[] userCounts,
+      int[] candidates,
       Parameters parameters,
       LinearAlgebra linearAlgebra) {
     if (userCounts.length != items.size()) {
@@ -90,12 +92,7 @@ public final class BprModel implements FactorModel, Explainer, SimilarItems, Ite
             column -> column < dimensions,
             item -> userCounts[item] > 0);
     this.solver =
-        new UserSolver(
-            linearAlgebra,
-            itemFactors,
-            dimensions,
-            typed.regularization(),
-            sample(items.size(), typed.foldInNegatives()));
+        new UserSolver(linearAlgebra, itemFactors, dimensions, typed.regularization(), candidates);
   }
 
   @Override
@@ -243,12 +240,15 @@ public final class BprModel implements FactorModel, Explainer, SimilarItems, Ite
     return Arrays.stream(met).filter(item -> userCounts[item] > 0).toArray();
   }
 
-  /** {@code count} distinct items, or all if there are no more. */
-  private static int[] sample(int catalogue, int count) {
+  /**
+   * Those of a catalogue that stand for the items that a user has not met: distinct ones, or all if
+   * there are no more, by their indices in training.
+   */
+  static int[] candidates(int catalogue, BprParameters parameters) {
     int[] drawn = new int[catalogue];
     Arrays.setAll(drawn, item -> item);
     SplittableRandom random = new SplittableRandom(SAMPLE_SEED);
-    int size = Math.min(count, catalogue);
+    int size = Math.min(parameters.foldInNegatives(), catalogue);
     for (int at = 0; at < size; at++) {
       int chosen = random.nextInt(at, catalogue);
       int kept = drawn[at];

@@ -31,7 +31,8 @@ import java.util.Map;
  * interaction with the item being taken at the latest interaction of the training data: what is
  * popular now rather than what has been. Without one (0, the default) each counts 1.
  *
- * <p>Immutable and thread-safe. Scoring is O(items).
+ * <p>Immutable and thread-safe. Scoring is O(items), and so is a list of which fewer than K among
+ * the best {@value #LEADERS} pass the filter; any other asks those alone.
  */
 public final class PopularModel implements Explainer {
 
@@ -52,12 +53,16 @@ public final class PopularModel implements Explainer {
   static final String USER_COUNTS = "user_counts";
   static final String DECAYED_COUNTS = "decayed_counts";
 
+  /** How many of the best are kept in order: nearly every list is made of some of them. */
+  private static final int LEADERS = 1000;
+
   private static final double SECONDS_PER_DAY = 86_400;
 
   private final IdMap items;
   private final int[] userCounts;
   private final Parameters parameters;
   private final float[] scores;
+  private final TopK leaders;
 
   /**
    * The ranking of these counts.
@@ -97,6 +102,7 @@ public final class PopularModel implements Explainer {
     this.userCounts = userCounts.clone();
     this.parameters = parameters;
     this.scores = scores;
+    this.leaders = best(LEADERS, ItemFilter.all());
   }
 
   /** The ranking of {@code data} with these parameters. */
@@ -194,6 +200,29 @@ public final class PopularModel implements Explainer {
   @Override
   public TopK recommend(History history, int k, ItemFilter filter) {
     history.requireItemsBelow(scores.length);
+    if (k < 0) {
+      throw new IllegalArgumentException("k is not negative: " + k);
+    }
+    TopK first = first(k, filter);
+    return first.size() < k && leaders.size() < scores.length ? best(k, filter) : first;
+  }
+
+  /** The best of the leaders that pass. */
+  private TopK first(int k, ItemFilter filter) {
+    int most = Math.min(k, leaders.size());
+    int[] found = new int[most];
+    float[] foundScores = new float[most];
+    int size = 0;
+    for (int rank = 0; rank < leaders.size() && size < most; rank++) {
+      if (filter.allowed(leaders.item(rank))) {
+        found[size] = leaders.item(rank);
+        foundScores[size++] = leaders.score(rank);
+      }
+    }
+    return new TopK(Arrays.copyOf(found, size), Arrays.copyOf(foundScores, size));
+  }
+
+  private TopK best(int k, ItemFilter filter) {
     TopKHeap heap = new TopKHeap(Math.min(k, scores.length));
     for (int i = 0; i < scores.length; i++) {
       if (heap.accepts(i, scores[i]) && filter.allowed(i)) {

@@ -1,5 +1,6 @@
 package io.holdfast.core.model.als;
 
+import io.holdfast.core.data.IdMap;
 import io.holdfast.core.data.InteractionLog;
 import io.holdfast.core.data.InteractionMatrix;
 import io.holdfast.core.data.UserSequences;
@@ -58,8 +59,12 @@ final class AlsData {
 
   /** All that user {@code user} did. */
   static History historyOf(int user) {
+    return historyOf(user, LOG.items());
+  }
+
+  static History historyOf(int user, IdMap items) {
     UserSequences sequences = LOG.byUser();
-    History.Builder history = History.builder(LOG.items());
+    History.Builder history = History.builder(items);
     for (int position = 0; position < sequences.length(user); position++) {
       int row = sequences.row(user, position);
       history.add(

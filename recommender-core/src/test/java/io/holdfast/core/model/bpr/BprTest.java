@@ -231,6 +231,7 @@ class BprTest {
                     items,
                     new float[] {Float.NaN, 0},
                     new int[] {1},
+                    new int[] {0},
                     parameters,
                     LinearAlgebraProvider.get()))
         .withMessageContaining("learning rate");

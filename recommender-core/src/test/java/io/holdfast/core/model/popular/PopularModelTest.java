@@ -13,9 +13,15 @@ import io.holdfast.core.model.Parameters;
 import io.holdfast.core.model.RankingModel;
 import io.holdfast.core.model.TrainingContext;
 import io.holdfast.core.retrieval.ItemFilter;
+import io.holdfast.core.retrieval.TopK;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PopularModelTest {
 
@@ -67,6 +73,28 @@ class PopularModelTest {
     assertThat(after).isEqualTo(scores);
     assertThat(PopularModel.of(model).recommend(History.empty(), 1, ItemFilter.all()).item(0))
         .isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 1", "10, 3", "1000, 1", "1001, 1", "2500, 1", "10, 300", "5000, 7", "0, 1"})
+  void findsWhatAFullSortFinds(int k, int divisor) {
+    SplittableRandom random = new SplittableRandom(k);
+    int[] counts = random.ints(3000, 0, 40).toArray();
+    IdMap ids = IdMap.of(IntStream.range(0, 3000).mapToObj(Integer::toString).toList());
+    ItemFilter filter = item -> item % divisor == 0;
+    int[] best =
+        IntStream.range(0, 3000)
+            .filter(filter::allowed)
+            .boxed()
+            .sorted(Comparator.comparingInt(item -> -counts[item]))
+            .limit(k)
+            .mapToInt(item -> item)
+            .toArray();
+    TopK top = new PopularModel(ids, counts).recommend(History.empty(), k, filter);
+    assertThat(top.items()).containsExactly(best);
+    for (int rank = 0; rank < best.length; rank++) {
+      assertThat(top.score(rank)).isEqualTo(counts[best[rank]]);
+    }
   }
 
   @Test

@@ -1,2 +1,5 @@
-/** Work that goes on beside the requests. Imports the JDK alone. */
+/**
+ * Work that goes on beside the requests, and how long is waited for it. Imports no other part of
+ * the service.
+ */
 package io.holdfast.recommender.background;

@@ -2,6 +2,7 @@ package io.holdfast.recommender.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Taking interactions in. */
 @ConfigMapping(prefix = "holdfast.ingest")
@@ -17,4 +18,8 @@ public interface IngestConfig {
   /** The most interactions that wait; more are refused with 429. */
   @WithDefault("20000")
   int queueRows();
+
+  /** How long a request waits for its commit; 503 then. */
+  @WithDefault("10s")
+  Duration patience();
 }

@@ -27,7 +27,8 @@ class SettingsProducer {
   @Produces
   @Singleton
   IngestSettings ingest(IngestConfig config) {
-    return new IngestSettings(config.batchRows(), config.batchesInFlight(), config.queueRows());
+    return new IngestSettings(
+        config.batchRows(), config.batchesInFlight(), config.queueRows(), config.patience());
   }
 
   @Produces

@@ -1,17 +1,22 @@
 package io.holdfast.recommender.ingest;
 
 import io.holdfast.contracts.event.Interaction;
+import io.holdfast.recommender.background.TimeLimit;
 import io.holdfast.recommender.domain.InteractionLog;
 import io.holdfast.recommender.domain.InteractionLog.Outcome;
+import io.holdfast.recommender.domain.LogUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Takes a request's interactions in. They are cut into slices that fit a transaction; each slice
@@ -20,6 +25,7 @@ import java.util.Map;
 @ApplicationScoped
 public class IngestInteractions {
   private final InteractionBatcher batcher;
+  private final TimeLimit patience;
   private final int batchRows;
   private final Counter stored;
   private final Counter duplicate;
@@ -28,12 +34,17 @@ public class IngestInteractions {
 
   IngestInteractions(InteractionLog log, IngestSettings settings, MeterRegistry meters) {
     this.batcher = new InteractionBatcher(log, settings);
+    this.patience = new TimeLimit("ingest-patience", settings.patience());
     this.batchRows = settings.batchRows();
     this.stored = counter(meters, "stored");
     this.duplicate = counter(meters, "duplicate");
     this.erased = counter(meters, "erased");
     this.refused = counter(meters, "refused");
     meters.gauge("holdfast.ingest.queue", batcher, InteractionBatcher::waiting);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    patience.close();
   }
 
   private static Counter counter(MeterRegistry meters, String outcome) {
@@ -45,7 +56,8 @@ public class IngestInteractions {
 
   /**
    * Takes them in; completes when all are committed. Fails with {@link QueueFullException} if too
-   * many wait already, and then none was taken in.
+   * many wait already, and then none was taken in; and with {@link LogUnavailableException} if the
+   * log fails or is silent for too long, and then some may have been or be yet.
    */
   public Uni<Accepted> ingest(List<Interaction> interactions) {
     if (interactions.isEmpty()) {
@@ -61,12 +73,17 @@ public class IngestInteractions {
                 refused.increment(interactions.size());
                 return Uni.createFrom().failure(full);
               }
-              return Uni.join()
-                  .all(slices)
-                  .andCollectFailures()
-                  .onFailure(CompositeException.class)
-                  .transform(failures -> failures.getCauses().getFirst())
-                  .map(this::count);
+              Uni<Accepted> committed =
+                  Uni.join()
+                      .all(slices)
+                      .andCollectFailures()
+                      .onFailure(CompositeException.class)
+                      .transform(failures -> failures.getCauses().getFirst())
+                      .map(this::count);
+              return patience
+                  .require(committed)
+                  .onFailure(TimeoutException.class)
+                  .transform(LogUnavailableException::new);
             });
   }
 

@@ -36,7 +36,7 @@ final class FailureMappers {
     LOG.warnf(
         "%s could not be answered: %s", PersonalPaths.masked(uri.getPath()), failure.toString());
     return response(
-            ProblemKind.UNAVAILABLE, "The database does not answer; nothing was taken in.", uri)
+            ProblemKind.UNAVAILABLE, "The database does not answer; send the request again.", uri)
         .header(HttpHeaders.RETRY_AFTER, PAUSE_SECONDS)
         .build();
   }

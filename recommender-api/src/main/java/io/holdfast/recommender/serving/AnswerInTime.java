@@ -1,5 +1,6 @@
 package io.holdfast.recommender.serving;
 
+import io.holdfast.recommender.background.TimeLimit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;

@@ -46,7 +46,7 @@ class InteractionBatcherTest {
 
   private final HeldLog log = new HeldLog();
   private final InteractionBatcher batcher =
-      new InteractionBatcher(log, new IngestSettings(4, 1, 10));
+      new InteractionBatcher(log, new IngestSettings(4, 1, 10, LIMIT));
 
   @Test
   void aLoneRequestDoesNotWait() {

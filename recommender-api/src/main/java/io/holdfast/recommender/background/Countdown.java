@@ -1,4 +1,4 @@
-package io.holdfast.recommender.serving;
+package io.holdfast.recommender.background;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,4 +1,4 @@
-package io.holdfast.recommender.serving;
+package io.holdfast.recommender.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.holdfast.recommender.serving;
+package io.holdfast.recommender.background;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Bounds how long results are waited for, counted from the subscription on. Thread-safe. */
-final class TimeLimit implements AutoCloseable {
+public final class TimeLimit implements AutoCloseable {
   private static final Cancellable CANCELLED = () -> {};
 
   private final Duration length;
@@ -21,7 +21,7 @@ final class TimeLimit implements AutoCloseable {
    * @param name of the thread that watches over it
    * @param length how long a result may take
    */
-  TimeLimit(String name, Duration length) {
+  public TimeLimit(String name, Duration length) {
     this.length = length;
     this.countdown = new Countdown(name, length);
   }
@@ -30,7 +30,7 @@ final class TimeLimit implements AutoCloseable {
    * The result, or a {@link TimeoutException} when time is up. The work goes on then: whoever
    * counts its failures is to learn how it ended.
    */
-  <T> Uni<T> require(Uni<T> work) {
+  public <T> Uni<T> require(Uni<T> work) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
@@ -45,7 +45,7 @@ final class TimeLimit implements AutoCloseable {
    * The result, or what stands in for it when time is up. The work is cancelled then, and what is
    * left of it is not begun.
    */
-  <T> Uni<T> orElse(Uni<T> work, Supplier<Uni<? extends T>> standIn) {
+  public <T> Uni<T> orElse(Uni<T> work, Supplier<Uni<? extends T>> standIn) {
     return Uni.createFrom()
         .emitter(
             emitter -> {

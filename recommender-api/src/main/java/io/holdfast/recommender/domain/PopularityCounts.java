@@ -63,11 +63,33 @@ public interface PopularityCounts {
   Uni<Long> position();
 
   /**
-   * Hands over the counts, in the order of the items' ids.
+   * Items whose ids follow each other.
+   *
+   * @param after the id before the first one; empty for none
+   * @param until the last one; null if there are no more
+   */
+  record Slice(String after, String until) {}
+
+  /**
+   * A segment's size.
+   *
+   * @param segment the values by name, as JSON
+   * @param users how many users had an item, by item and bucket
+   */
+  record SegmentUsers(String segment, long users) {}
+
+  /** The next items of which there are so many counts as one can read without holding others up. */
+  Uni<Slice> slice(String after);
+
+  /** The largest segments among those who had items of a slice, the largest first. */
+  Uni<List<SegmentUsers>> segments(Slice slice, int most);
+
+  /**
+   * Hands over the counts of a slice, in the order of the items' ids.
    *
    * @param periods which buckets each number of a count adds up
-   * @param segments at most so many segments are told apart, the largest ones
+   * @param segments those that are told apart, as {@link #segments} spells them
    * @param each gets one count after the other
    */
-  Uni<Void> read(List<Period> periods, int segments, Consumer<Count> each);
+  Uni<Void> read(Slice slice, List<Period> periods, List<String> segments, Consumer<Count> each);
 }

@@ -11,23 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Counts the log in the background and keeps the latest snapshot of what is popular. All replicas
  * try, one at a time counts, each reads the counts. While it is behind it rests four times as long
  * as each piece took, so that it takes no more than a fifth of a connection; reading the counts
- * takes at most a twentieth of the time. While the database does not answer, the last snapshot
- * holds. Thread-safe.
+ * takes at most a twentieth of one. While the database does not answer, the last snapshot holds.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class FollowPopularity {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   /** What is behind is counted for a fifth of the time, so that lists come first. */
-  private static final long REST_AFTER_COUNTING = 4;
-
-  private static final int REST_AFTER_READING = 20;
+  private static final int REST_AFTER_COUNTING = 4;
 
   private final PopularityCounts counts;
   private final PopularitySettings settings;
@@ -35,8 +32,7 @@ public class FollowPopularity {
   private volatile PopularitySnapshot latest;
   private Instant tidied = Instant.MIN;
   private long position = -1;
-  private long readAgainNanos = System.nanoTime();
-  private volatile boolean stopping;
+  private final Pace pace = new Pace();
   private BackgroundLoop loop;
 
   FollowPopularity(PopularityCounts counts, PopularitySettings settings, Clock clock) {
@@ -50,7 +46,7 @@ public class FollowPopularity {
   }
 
   void stop(@Observes ShutdownEvent stopped) {
-    stopping = true;
+    pace.stop();
     loop.close();
   }
 
@@ -70,22 +66,15 @@ public class FollowPopularity {
   }
 
   private void count() throws InterruptedException {
-    boolean more = true;
-    while (more && !stopping) {
-      long started = System.nanoTime();
-      more = counts.countMore(settings.rules(), clock.now()).await().atMost(LONGEST_WAIT);
-      if (more) {
-        TimeUnit.NANOSECONDS.sleep(REST_AFTER_COUNTING * (System.nanoTime() - started));
-      }
+    long started = System.nanoTime();
+    while (counts.countMore(settings.rules(), clock.now()).await().atMost(LONGEST_WAIT)) {
+      pace.rest(started, REST_AFTER_COUNTING);
+      started = System.nanoTime();
     }
   }
 
   /** Reads the counts if they can be others than before, because of the log or of the hour. */
-  private void read() {
-    long started = System.nanoTime();
-    if (started - readAgainNanos < 0) {
-      return;
-    }
+  private void read() throws InterruptedException {
     Instant now = clock.now();
     long counted = counts.position().await().atMost(LONGEST_WAIT);
     PopularitySnapshot before = latest;
@@ -97,14 +86,7 @@ public class FollowPopularity {
             .equals(now.truncatedTo(ChronoUnit.HOURS))) {
       return;
     }
-    PopularitySnapshot.Builder snapshot = new PopularitySnapshot.Builder(settings, now);
-    counts
-        .read(snapshot.periods(), settings.mostSegments(), snapshot::add)
-        .await()
-        .atMost(LONGEST_WAIT);
-    latest = snapshot.build();
+    latest = new ReadPopularity(counts, settings, pace).read(now);
     position = counted;
-    long ended = System.nanoTime();
-    readAgainNanos = ended + REST_AFTER_READING * (ended - started);
   }
 }

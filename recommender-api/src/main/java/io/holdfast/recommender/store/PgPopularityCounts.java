@@ -3,7 +3,6 @@ package io.holdfast.recommender.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.recommender.domain.PopularityCounts;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,7 +30,9 @@ class PgPopularityCounts implements PopularityCounts {
   /** Short pieces, so that none of them keeps a processor from those who wait for a list. */
   private static final int PIECE = 2_000;
 
-  private static final int PAGE = 5_000;
+  /** How many counts are read at a time. */
+  private static final int SLICE = 20_000;
+
   private static final int LONGEST_VALUE = 64;
   private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
 
@@ -188,9 +189,48 @@ class PgPopularityCounts implements PopularityCounts {
 
   @Override
   @Timeout(value = 60, unit = ChronoUnit.SECONDS)
-  public Uni<Void> read(List<Period> periods, int segments, Consumer<Count> each) {
+  public Uni<Slice> slice(String after) {
+    return pool.preparedQuery(
+            """
+            SELECT item_id FROM item_popularity WHERE item_id > $1
+            ORDER BY item_id OFFSET $2 LIMIT 1
+            """)
+        .execute(Tuple.of(after, SLICE))
+        .map(
+            rows -> {
+              for (Row row : rows) {
+                return new Slice(after, row.getString(0));
+              }
+              return new Slice(after, null);
+            });
+  }
+
+  @Override
+  @Timeout(value = 60, unit = ChronoUnit.SECONDS)
+  public Uni<List<SegmentUsers>> segments(Slice slice, int most) {
+    return pool.preparedQuery(
+            """
+            SELECT segment::text, sum(users)::bigint FROM item_popularity
+            WHERE item_id > $1 AND ($2::text IS NULL OR item_id <= $2)
+            GROUP BY segment ORDER BY sum(users) DESC, segment LIMIT $3
+            """)
+        .execute(Tuple.of(slice.after(), slice.until(), most))
+        .map(
+            rows -> {
+              List<SegmentUsers> segments = new ArrayList<>();
+              rows.forEach(row -> segments.add(new SegmentUsers(row.getString(0), row.getLong(1))));
+              return segments;
+            });
+  }
+
+  @Override
+  @Timeout(value = 60, unit = ChronoUnit.SECONDS)
+  public Uni<Void> read(
+      Slice slice, List<Period> periods, List<String> segments, Consumer<Count> each) {
     List<Object> parameters = new ArrayList<>();
-    parameters.add(segments);
+    parameters.add(slice.after());
+    parameters.add(slice.until());
+    parameters.add(segments.toArray(String[]::new));
     List<String> sums = new ArrayList<>();
     for (Period period : periods) {
       parameters.add(utc(period.after()));
@@ -203,31 +243,18 @@ class PgPopularityCounts implements PopularityCounts {
     }
     String query =
         """
-        WITH told AS (
-          SELECT segment FROM item_popularity
-          GROUP BY segment ORDER BY sum(users) DESC, segment LIMIT $1
-        )
-        SELECT p.item_id, told.segment::text, %s
+        SELECT p.item_id, told.segment, %s
         FROM (SELECT *, bucket + hours * interval '1 hour' AS ends FROM item_popularity) AS p
-          LEFT JOIN told USING (segment)
+          LEFT JOIN unnest($3::text[]) AS told(segment) ON told.segment::jsonb = p.segment
+        WHERE p.item_id > $1 AND ($2::text IS NULL OR p.item_id <= $2)
         GROUP BY 1, 2
         ORDER BY 1, 2
         """
             .formatted(String.join(", ", sums));
-    return pool.withTransaction(
-        connection ->
-            connection
-                .prepare(query)
-                .chain(
-                    statement ->
-                        drain(statement.cursor(Tuple.from(parameters)), periods.size(), each)));
-  }
-
-  private static Uni<Void> drain(Cursor cursor, int periods, Consumer<Count> each) {
-    return cursor
-        .read(PAGE)
-        .invoke(rows -> rows.forEach(row -> each.accept(count(row, periods))))
-        .chain(() -> cursor.hasMore() ? drain(cursor, periods, each) : Uni.createFrom().voidItem());
+    return pool.preparedQuery(query)
+        .execute(Tuple.from(parameters))
+        .invoke(rows -> rows.forEach(row -> each.accept(count(row, periods.size()))))
+        .replaceWithVoid();
   }
 
   private static Count count(Row row, int periods) {

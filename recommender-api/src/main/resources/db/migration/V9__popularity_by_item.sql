@@ -1,0 +1,5 @@
+-- Counts are read item by item, some at a time, so that reading all of them keeps no processor busy
+-- for long.
+ALTER TABLE item_popularity
+  DROP CONSTRAINT item_popularity_pkey,
+  ADD PRIMARY KEY (item_id, bucket, hours, segment);

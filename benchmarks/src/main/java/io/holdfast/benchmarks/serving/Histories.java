@@ -16,7 +16,9 @@ import org.postgresql.copy.CopyIn;
 /**
  * Writes users' histories into a migrated, empty log by {@code COPY}: a click for each entry,
  * spread evenly over the last {@value #DAYS} days in random order, so that a user's rows lie as far
- * apart as they do in a log that has grown. The index of users is made afterwards.
+ * apart as they do in a log that has grown. The index of users is made afterwards. Whoever counts
+ * popularity begins behind them, and finds them {@linkplain #count counted}: otherwise it would be
+ * busy with them for many minutes, as it is after an import and not when it runs.
  */
 final class Histories {
   private static final int DAYS = 90;
@@ -39,9 +41,25 @@ final class Histories {
       statement.execute(
           "CREATE INDEX interaction_user ON event_log.interaction (user_id, occurred_at DESC)");
       statement.execute("SELECT setval('event_log.log_position', %d)".formatted(rows.entries()));
+      statement.execute(
+          "INSERT INTO event_log.consumer VALUES ('recommender-popularity', %d)"
+              .formatted(rows.entries()));
       statement.execute("VACUUM ANALYZE event_log.interaction");
       statement.execute("CHECKPOINT");
     }
+  }
+
+  /** What recommender-api would have counted of them as they came, once its tables are there. */
+  static void count(Database database) throws SQLException {
+    database.execute(
+        """
+        INSERT INTO recommender.item_popularity (bucket, hours, item_id, segment, users)
+        SELECT date_trunc('day', occurred_at, 'UTC'), 24, item_id, '{}', count(DISTINCT user_id)
+        FROM event_log.interaction
+        WHERE occurred_at > now() - interval '31 days'
+        GROUP BY 1, 3
+        """);
+    database.execute("ANALYZE recommender.item_popularity");
   }
 
   private void copy(PGConnection connection) throws SQLException {

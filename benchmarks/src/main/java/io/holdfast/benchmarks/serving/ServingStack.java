@@ -100,6 +100,7 @@ final class ServingStack implements AutoCloseable {
       List<String> options = new ArrayList<>(jvmOptions);
       options.addAll(options(database, key, managementPort, folder));
       service = ServerProcess.start(JAR, options, "recommender-api");
+      Histories.count(database);
       ServingStack stack = new ServingStack(postgres, service, managementPort, key.secret());
       stack.fill(model);
       return stack;

@@ -13,6 +13,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /** The catalogue as Panache entities. */
 @ApplicationScoped
+@Timeout(value = 10, unit = ChronoUnit.SECONDS)
 class PgItemCatalogue implements ItemCatalogue {
   private static final int RACES = 3;
   private static final String OUTLINES =

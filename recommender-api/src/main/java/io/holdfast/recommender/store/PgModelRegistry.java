@@ -11,11 +11,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /** The model registry as Panache entities; activation in SQL, beside the decisions'. */
 @ApplicationScoped
+@Timeout(value = 10, unit = ChronoUnit.SECONDS)
 class PgModelRegistry implements ModelRegistry {
   private static final int RACES = 3;
 

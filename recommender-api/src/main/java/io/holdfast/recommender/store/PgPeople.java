@@ -14,10 +14,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /** The users in PostgreSQL. */
 @ApplicationScoped
@@ -33,6 +35,7 @@ class PgPeople implements People {
   }
 
   @Override
+  @Timeout(value = 10, unit = ChronoUnit.SECONDS)
   public Uni<Optional<Person>> put(String userId, Map<String, Object> attributes, Instant at) {
     return pool.withTransaction(connection -> putOnce(connection, userId, attributes, at))
         .onFailure(Erased.class)
@@ -66,6 +69,7 @@ class PgPeople implements People {
   }
 
   @Override
+  @Timeout(value = 10, unit = ChronoUnit.SECONDS)
   public Uni<Optional<Person>> find(String userId) {
     return pool.preparedQuery(
             """
@@ -82,6 +86,7 @@ class PgPeople implements People {
   }
 
   @Override
+  @Timeout(value = 10, unit = ChronoUnit.SECONDS)
   public Uni<List<Entry>> entries(String userId, long after, int limit) {
     return export.page(userId, after, limit);
   }
@@ -92,6 +97,7 @@ class PgPeople implements People {
   }
 
   @Override
+  @Timeout(value = 60, unit = ChronoUnit.SECONDS)
   public Uni<Erasure> erase(String userId, Instant at) {
     UUID erasureId = UUID.randomUUID();
     return pool.withTransaction(
@@ -110,6 +116,7 @@ class PgPeople implements People {
   }
 
   @Override
+  @Timeout(value = 10, unit = ChronoUnit.SECONDS)
   public Uni<Boolean> liftErasure(String userId) {
     return log.liftErasure(userId);
   }

@@ -10,12 +10,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /** The scenarios as Panache entities. */
 @ApplicationScoped
+@Timeout(value = 10, unit = ChronoUnit.SECONDS)
 class PgScenarioStore implements ScenarioStore {
   private static final int RACES = 3;
   private static final String CHANGES = "SELECT coalesce(sum(version), 0) AS changes FROM scenario";

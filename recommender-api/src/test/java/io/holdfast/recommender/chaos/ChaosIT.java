@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,9 @@ class ChaosIT {
     options.put("holdfast.served.capacity", "20");
     options.put("holdfast.answer.deadline", "5s");
     options.put("holdfast.answer.read-deadline", "3s");
+    for (String store : List.of("PgItemCatalogue", "PgScenarioStore", "PgModelRegistry")) {
+      options.put("io.holdfast.recommender.store." + store + "/Timeout/value", "2");
+    }
     service = RecommenderProcess.start(folder, database, options);
     Eventually.holds(() -> assertThat(isReady()).isTrue());
     register(popular);
@@ -126,10 +131,48 @@ class ChaosIT {
       assertThat(source()).isEqualTo("fallback-popular");
     }
     assertThat(isReady()).isTrue();
+    changesNothingNow();
 
     postgres = EmbeddedDatabase.start(port, folder.resolve("postgres"));
     Eventually.holds(() -> assertThat(source()).isEqualTo("model"));
     Eventually.holds(() -> assertThat(buffered()).isZero());
+  }
+
+  /** Connections stay open and nobody answers. */
+  @Test
+  void withPostgresSilent() throws Exception {
+    signalPostgres("STOP");
+    try {
+      Eventually.holds(() -> assertThat(source()).isEqualTo("fallback-popular"));
+      changesNothingNow();
+    } finally {
+      signalPostgres("CONT");
+    }
+    Eventually.holds(() -> assertThat(source()).isEqualTo("model"));
+    Eventually.holds(() -> assertThat(buffered()).isZero());
+  }
+
+  private void signalPostgres(String signal) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+    Stream.concat(Stream.of(postgres.process()), postgres.process().descendants())
+        .forEach(process -> command.add(Long.toString(process.pid())));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  /** What needs the database is refused for now, and says so. */
+  private void changesNothingNow() {
+    List<Response> answers =
+        List.of(
+            service
+                .as(TestKeys.INGEST)
+                .body("{\"itemId\": \"odd-1\", \"title\": \"Odd\"}")
+                .post("/v1/items"),
+            service.as(TestKeys.ADMIN).body("{\"limit\": 3}").put("/v1/scenarios/chaos"),
+            service.as(TestKeys.ADMIN).get("/v1/models"));
+    for (Response answer : answers) {
+      assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isNotNull();
+    }
   }
 
   @Test

@@ -37,7 +37,9 @@ class MixedListsIT {
   private static final TestModels.Upload POPULAR = TestModels.popular("mixed-popular");
   private static final TestModels.Upload ALS = TestModels.als("mixed-als", 1);
   private static final String SOURCES =
-      "\"sources\": [{\"name\": \"model\", \"share\": 0.5}, {\"name\": \"new\", \"share\": 0.5}]";
+      "\"sources\": [{\"name\": \"model\", \"share\": 0.5}, {\"name\": \"new\", \"share\": 0.5}]"
+          // What other tests publish in the same catalogue stays away.
+          + ", \"filter\": \"shelf = 'mixed' or not publishedAt exists\"";
 
   @Inject FakeExperimentSource experiments;
 
@@ -230,7 +232,9 @@ class MixedListsIT {
 
   private static void putItem(String itemId, String category, Instant publishedAt) {
     String published = publishedAt == null ? "" : ", \"publishedAt\": \"" + publishedAt + "\"";
-    String body = "{\"categories\": [\"" + category + "\"]" + published + "}";
+    String body =
+        "{\"categories\": [\"%s\"], \"attributes\": {\"shelf\": \"mixed\"}%s}"
+            .formatted(category, published);
     assertThat(as(TestKeys.INGEST).body(body).put("/v1/items/" + itemId).statusCode())
         .isIn(200, 201);
   }

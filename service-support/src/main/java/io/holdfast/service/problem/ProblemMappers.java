@@ -95,6 +95,16 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   Response unforeseen(Throwable failure, UriInfo uri) {
+    if (DatabaseFailures.isUnavailable(failure)) {
+      LOG.warnf("the database does not answer: %s", failure);
+      return builder(
+              Problem.of(
+                  ProblemKind.UNAVAILABLE,
+                  "The database does not answer; send the request again.",
+                  uri.getPath()))
+          .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+          .build();
+    }
     UUID id = UUID.randomUUID();
     LOG.errorf(failure, "internal error %s", id);
     return builder(

@@ -10,5 +10,16 @@ import java.time.Duration;
  * @param queueRows the most interactions that wait; more are refused
  * @param patience how long a request waits for its commit
  */
-public record IngestSettings(
-    int batchRows, int batchesInFlight, int queueRows, Duration patience) {}
+public record IngestSettings(int batchRows, int batchesInFlight, int queueRows, Duration patience) {
+
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException if there is no patience
+   */
+  public IngestSettings {
+    if (!patience.isPositive()) {
+      throw new IllegalArgumentException("holdfast.ingest.patience is positive, not " + patience);
+    }
+  }
+}

@@ -34,6 +34,9 @@ class PgInteractionLog implements InteractionLog {
   private static final String MISSING_PARTITION = "23514";
   private static final String DEADLOCK = "40P01";
 
+  /** A server that is silent must not keep a batch's place for ever. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
   private record Identity(UUID eventId, Instant occurredAt) {
     static Identity of(Interaction interaction) {
       return new Identity(interaction.eventId(), interaction.occurredAt());
@@ -61,6 +64,9 @@ class PgInteractionLog implements InteractionLog {
         .retry()
         .withBackOff(Duration.ofMillis(10))
         .atMost(3)
+        .ifNoItem()
+        .after(LONGEST_WAIT)
+        .fail()
         .onFailure()
         .transform(LogFailures::translate);
   }

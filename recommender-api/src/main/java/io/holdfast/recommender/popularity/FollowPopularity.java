@@ -16,8 +16,8 @@ import java.util.Optional;
  * Counts the log in the background and keeps the latest snapshot of what is popular. All replicas
  * try, one at a time counts, each reads the counts. While it is behind it rests four times as long
  * as each piece took, so that it takes no more than a fifth of a connection; reading the counts
- * takes at most a twentieth of one. While the database does not answer, the last snapshot holds.
- * Thread-safe.
+ * takes at most a twentieth of one, but for the first time, which is soon over. While the database
+ * does not answer, the last snapshot holds. Thread-safe.
  */
 @ApplicationScoped
 public class FollowPopularity {
@@ -25,6 +25,8 @@ public class FollowPopularity {
 
   /** What is behind is counted for a fifth of the time, so that lists come first. */
   private static final int REST_AFTER_COUNTING = 4;
+
+  private static final int REST_AFTER_READING = 20;
 
   private final PopularityCounts counts;
   private final PopularitySettings settings;
@@ -86,7 +88,8 @@ public class FollowPopularity {
             .equals(now.truncatedTo(ChronoUnit.HOURS))) {
       return;
     }
-    latest = new ReadPopularity(counts, settings, pace).read(now);
+    int rest = before == null ? 0 : REST_AFTER_READING;
+    latest = new ReadPopularity(counts, settings, pace, rest).read(now);
     position = counted;
   }
 }

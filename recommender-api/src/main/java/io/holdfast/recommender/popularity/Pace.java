@@ -1,6 +1,6 @@
 package io.holdfast.recommender.popularity;
 
-import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -8,26 +8,25 @@ import java.util.concurrent.TimeUnit;
  * a connection, and none of it for long. One thread works, any may stop it.
  */
 final class Pace {
-  private volatile boolean stopping;
+  private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   /**
-   * Rests after a piece of work.
+   * Rests after a piece of work, ten seconds at most.
    *
    * @param started when the piece began, by {@link System#nanoTime}
    * @param times how many times as long as the piece took
    * @throws InterruptedException if the thread is interrupted, or the work is to stop
    */
   void rest(long started, int times) throws InterruptedException {
-    Duration worked = Duration.ofNanos(System.nanoTime() - started);
-    if (!stopping) {
-      TimeUnit.NANOSECONDS.sleep(worked.multipliedBy(times).toNanos());
-    }
-    if (stopping) {
+    long nanos = Math.min(LONGEST_REST_NANOS, times * (System.nanoTime() - started));
+    if (stopping.await(nanos, TimeUnit.NANOSECONDS)) {
       throw new InterruptedException("stopping");
     }
   }
 
   void stop() {
-    stopping = true;
+    stopping.countDown();
   }
 }

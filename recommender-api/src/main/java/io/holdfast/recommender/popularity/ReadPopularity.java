@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Reads all counts, slice by slice with rests between, in two passes: which segments are the
- * largest, and the counts. What is counted meanwhile is in some slices and not yet in others. Not
- * thread-safe.
+ * largest, and the counts. What is counted meanwhile is in some slices and not yet in others, and a
+ * segment that is large in no slice may be taken for smaller than it is. Not thread-safe.
  */
 final class ReadPopularity {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-  private static final int REST = 20;
 
   /** How many segments are remembered for each that is told apart, while sums are incomplete. */
   private static final int CANDIDATES = 4;
@@ -26,11 +26,18 @@ final class ReadPopularity {
   private final PopularityCounts counts;
   private final PopularitySettings settings;
   private final Pace pace;
+  private final int rest;
 
-  ReadPopularity(PopularityCounts counts, PopularitySettings settings, Pace pace) {
+  /**
+   * A reading.
+   *
+   * @param rest how many times as long as each slice takes the rest after it is
+   */
+  ReadPopularity(PopularityCounts counts, PopularitySettings settings, Pace pace, int rest) {
     this.counts = counts;
     this.settings = settings;
     this.pace = pace;
+    this.rest = rest;
   }
 
   /** What is popular at a moment. */
@@ -41,7 +48,7 @@ final class ReadPopularity {
     for (Slice slice : slices) {
       long started = System.nanoTime();
       counts.read(slice, snapshot.periods(), segments, snapshot::add).await().atMost(LONGEST_WAIT);
-      pace.rest(started, REST);
+      pace.rest(started, rest);
     }
     return snapshot.build();
   }
@@ -59,11 +66,11 @@ final class ReadPopularity {
           .atMost(LONGEST_WAIT)
           .forEach(segment -> users.merge(segment.segment(), segment.users(), Long::sum));
       if (users.size() > candidates) {
-        users.keySet().retainAll(largest(users, candidates));
+        users.keySet().retainAll(new HashSet<>(largest(users, candidates)));
       }
       slices.add(slice);
       after = slice.until();
-      pace.rest(started, REST);
+      pace.rest(started, rest);
     }
     return largest(users, settings.mostSegments());
   }

@@ -48,7 +48,8 @@ public class InteractionsResource {
           "One interaction, an array, or an object with the array `interactions`; at most 1000. The"
               + " answer comes after the commit. An interaction is known by eventId and occurredAt:"
               + " send both to make retries harmless. Without eventId one is minted, and a retry is"
-              + " another interaction. Unknown fields are ignored.")
+              + " another interaction. After a 503 it is not known whether they were stored. Unknown"
+              + " fields are ignored.")
   @RequestBody(
       required = true,
       content =

@@ -29,16 +29,19 @@ class BlendSources implements CandidateSources {
   private final Map<String, CandidateSource> sources = new TreeMap<>();
   private final FallbackChain chain;
   private final CatalogueView catalogue;
+  private final RankItems ranker;
   private final StrategySettings strategies;
 
   BlendSources(
       @All List<CandidateSource> sources,
       FallbackChain chain,
       CatalogueView catalogue,
+      RankItems ranker,
       StrategySettings strategies) {
     sources.forEach(source -> this.sources.put(source.name(), source));
     this.chain = chain;
     this.catalogue = catalogue;
+    this.ranker = ranker;
     this.strategies = strategies;
   }
 
@@ -65,7 +68,7 @@ class BlendSources implements CandidateSources {
       return model.apply(query);
     }
     ListStages stages = query.staging().pipeline().listStages();
-    RankItems.Query ofRanking = stages.isEmpty() ? query : ofRanking(query);
+    RankItems.Query ofRanking = query.staging().pipeline().isEmpty() ? query : ofRanking(query);
     List<Asked> asked = asked(settings, shelf, model);
     List<ShareOut.Part> parts = new ArrayList<>(asked.size());
     List<FallbackChain.Ranked> rankings = new ArrayList<>(asked.size());
@@ -82,7 +85,13 @@ class BlendSources implements CandidateSources {
     if (first == null) {
       return chain.rank(new Shelf(Map.of(), null, shelf.popular()), false, null, query);
     }
-    PinnedItems pins = new PinnedItems(query, catalogue, modelFirst(asked), rankings);
+    PinnedItems pins =
+        new PinnedItems(
+            query,
+            catalogue,
+            modelFirst(asked),
+            rankings,
+            itemId -> ranker.admitted(query).number(catalogue.number(itemId)));
     List<ShareOut.Placed> mixed =
         mixed(
             new MixedList(

@@ -19,8 +19,9 @@ import java.util.function.Predicate;
  * stages promise of that:
  *
  * <ol>
- *   <li>an item that rests does not come, whichever ranking brings it; if too few others are left
- *       in all rankings together, the best resting ones come, last;
+ *   <li>an item that rests does not come unless it is pinned, whichever ranking brings it; if too
+ *       few others are left in all rankings together, the best resting ones come, last unless the
+ *       cap leaves only them;
  *   <li>each place goes to an item that keeps the cap as long as any ranking has one: the best of
  *       the ranking whose turn it is, then the best of the others;
  *   <li>pinned items take their places of that list, whether a ranking brought them or not.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds the pinned items of a mixed list: among those that its sources brought, else by asking the
@@ -23,6 +24,7 @@ final class PinnedItems implements Retrieval {
   private final CatalogueView catalogue;
   private final List<Function<RankItems.Query, Optional<FallbackChain.Ranked>>> sources;
   private final List<FallbackChain.Ranked> rankings;
+  private final Predicate<String> mayCome;
   private final Map<String, Placed> brought = new HashMap<>();
 
   /**
@@ -30,16 +32,19 @@ final class PinnedItems implements Retrieval {
    *
    * @param sources the first to ask first
    * @param rankings by the number of their part; those that bring further items are added
+   * @param mayCome whether the filters let an item of the catalogue come
    */
   PinnedItems(
       RankItems.Query query,
       CatalogueView catalogue,
       List<Function<RankItems.Query, Optional<FallbackChain.Ranked>>> sources,
-      List<FallbackChain.Ranked> rankings) {
+      List<FallbackChain.Ranked> rankings,
+      Predicate<String> mayCome) {
     this.query = query.staged(Staging.NONE);
     this.catalogue = catalogue;
     this.sources = List.copyOf(sources);
     this.rankings = rankings;
+    this.mayCome = mayCome;
   }
 
   /** The pinned items by place. They have no team: no ranking earned their places. */
@@ -82,7 +87,10 @@ final class PinnedItems implements Retrieval {
         }
       }
     }
-    return null;
+    // No source can rank it; a place was promised to it all the same.
+    return catalogue.knows(itemId) && !query.excluded().contains(itemId) && mayCome.test(itemId)
+        ? bring(new ServedItem(itemId, 0, 0, null, null), FallbackChain.Ranked.NOTHING)
+        : null;
   }
 
   /** Whether the catalogue or a model knows an item: any id passes as one of a supplied list. */

@@ -28,10 +28,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * Exact searches of concurrent requests, gathered so that they read the item factors together.
  *
  * <p>Scans keep a pace: one begins at the earliest {@value #PACE} times as long after the one
- * before it began as that took, but not more than {@link #WINDOW} after it, with all searches that
- * have come by then. So a search that comes alone begins at once, one among many waits for a moment
- * that is short where scans are, and however many come, scans leave time for the rest. While all
- * threads scan, searches gather too. Thread-safe; whoever searches waits, which only virtual
+ * before it began as scans last took, but not more than {@link #WINDOW} after it, with all searches
+ * that have come by then. So a search that comes alone begins at once, one among many waits for a
+ * moment that is short where scans are, and however many come, scans leave time for the rest. While
+ * all threads scan, searches gather too. Thread-safe; whoever searches waits, which only virtual
  * threads should do.
  */
 @ApplicationScoped

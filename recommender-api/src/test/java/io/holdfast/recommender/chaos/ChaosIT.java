@@ -163,10 +163,7 @@ class ChaosIT {
   private void changesNothingNow() {
     List<Response> answers =
         List.of(
-            service
-                .as(TestKeys.INGEST)
-                .body("{\"itemId\": \"odd-1\", \"title\": \"Odd\"}")
-                .post("/v1/items"),
+            service.as(TestKeys.INGEST).body("{\"title\": \"Odd\"}").put("/v1/items/odd-1"),
             service.as(TestKeys.ADMIN).body("{\"limit\": 3}").put("/v1/scenarios/chaos"),
             service.as(TestKeys.ADMIN).get("/v1/models"));
     for (Response answer : answers) {

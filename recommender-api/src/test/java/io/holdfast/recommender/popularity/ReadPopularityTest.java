@@ -40,6 +40,21 @@ class ReadPopularityTest {
     assertThat(counts.shares(Map.of("country", "FR"), 1)).isEmpty();
   }
 
+  /** Each slice brings more segments than are remembered. */
+  @Test
+  void smallSegmentsAreForgottenAndLargeOnesKept() throws Exception {
+    for (int item = 0; item < 9; item++) {
+      table.put("item-" + item, "{\"country\": \"NL\"}", 5);
+      for (int small = 0; small < 7; small++) {
+        table.put("item-" + item, "{\"country\": \"S%d-%d\"}".formatted(item, small), 1);
+      }
+    }
+    WindowCounts counts = read(1).windows().get(DAY);
+    assertThat(counts.users()).hasSize(9).containsOnly(12);
+    assertThat(counts.shares(Map.of("country", "NL"), 1)).isPresent();
+    assertThat(counts.shares(Map.of("country", "S0-0"), 1)).isEmpty();
+  }
+
   @Test
   void nothingCountedIsNothingRead() throws Exception {
     assertThat(read(2).windows().get(DAY).items().size()).isZero();
@@ -64,7 +79,7 @@ class ReadPopularityTest {
             1,
             Duration.ofDays(1),
             Duration.ofSeconds(1));
-    return new ReadPopularity(table, settings, pace).read(NOW);
+    return new ReadPopularity(table, settings, pace, 1).read(NOW);
   }
 
   /** Counts of one bucket, three items a slice. */

@@ -123,6 +123,18 @@ class MixedListsIT {
   }
 
   @Test
+  void aPinStandsWhereNoSourceCanRankItsItem() {
+    put(
+        "unranked",
+        "{\"sources\": [{\"name\": \"new\", \"share\": 1}, {\"name\": \"similar\", \"share\": 1}],"
+            + " \"strategies\": [%s, %s]}"
+                .formatted(pin(0, "\"item\": \"odd-7\""), pin(1, "\"item\": \"nobody-knows\"")));
+    List<String> ids = ids(list("reader", "unranked", 4));
+    assertThat(ids.getFirst()).isEqualTo("odd-7");
+    assertThat(ids).hasSize(4).doesNotHaveDuplicates().doesNotContain("nobody-knows");
+  }
+
+  @Test
   void whatRestsComesThroughNoSource() throws Exception {
     put("weary", strategies("{\"kind\": \"fatigue\", \"parameters\": {\"times\": 2}}"));
     interact("tired", "odd-19", "click");

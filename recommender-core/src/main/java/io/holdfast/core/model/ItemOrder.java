@@ -38,14 +38,31 @@ public final class ItemOrder {
     return new ItemOrder(Arrays.stream(keys).mapToInt(key -> (int) key).toArray());
   }
 
-  /** The ids by their new indices. */
+  /**
+   * The ids by their new indices.
+   *
+   * @throws IllegalArgumentException if there is not one an item
+   */
   public IdMap of(IdMap ids) {
+    requireOneEach(ids.size());
     return IdMap.of(Arrays.stream(old).mapToObj(ids::id).toList());
   }
 
-  /** A number of each item, by the new indices. */
+  /**
+   * A number of each item, by the new indices.
+   *
+   * @throws IllegalArgumentException if there is not one an item
+   */
   public int[] of(int[] numbers) {
+    requireOneEach(numbers.length);
     return Arrays.stream(old).map(item -> numbers[item]).toArray();
+  }
+
+  private void requireOneEach(int count) {
+    if (count != old.length) {
+      throw new IllegalArgumentException(
+          "%d vectors but %d of another".formatted(old.length, count));
+    }
   }
 
   /** Brings the vectors into the new order, where they are: no second copy of them is needed. */

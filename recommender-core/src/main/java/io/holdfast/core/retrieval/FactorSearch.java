@@ -8,8 +8,7 @@ import java.util.List;
  * Exact maximum inner product search over item factors: scores are computed block by block, small
  * enough to stay in cache, and run through a {@link TopKHeap}; no array of all scores is made and
  * nothing is sorted in full. It ends when no later item can be among the best, which is soon where
- * items lie in falling order of length, see {@link NormBounds} and {@link
- * io.holdfast.core.model.ItemOrder}.
+ * items lie in falling order of length, see {@link NormBounds}.
  *
  * <p>Factors are float32 [items, dimensions], row-major, and must not change any more. At most
  * O(items · dimensions) a query. Immutable and thread-safe.

@@ -1,6 +1,7 @@
 package io.holdfast.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.holdfast.core.data.IdMap;
 import java.util.List;
@@ -47,6 +48,13 @@ class ItemOrderTest {
       assertThat(squares).isLessThanOrEqualTo(last);
       last = squares;
     }
+  }
+
+  @Test
+  void refusesWhatIsNotOneForEachItem() {
+    ItemOrder order = ItemOrder.byLength(new float[] {1, 2}, 2, 1);
+    assertThatIllegalArgumentException().isThrownBy(() -> order.of(new int[] {1, 2, 3}));
+    assertThatIllegalArgumentException().isThrownBy(() -> order.of(IdMap.of(List.of("a"))));
   }
 
   @Test

@@ -135,8 +135,8 @@ record AlsParameters(
               100),
           new ChoiceSpec(
               RETRIEVAL,
-              "How the best items are found: by scoring all, by a graph that may miss some, or by"
-                  + " the graph for large catalogues only.",
+              "How the best items are found: exactly, by a graph that may miss some, or as is best"
+                  + " for trained factors, which is exactly.",
               RetrievalMethod.AUTO.spelling(),
               RetrievalMethod.names()));
 

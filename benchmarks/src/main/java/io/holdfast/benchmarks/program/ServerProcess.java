@@ -39,7 +39,12 @@ public final class ServerProcess implements AutoCloseable {
     Path log = Files.createTempFile("holdfast-benchmark-" + name + "-", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dquarkus.http.port=" + port));
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:MetaspaceSize=160m",
+            "-Dquarkus.http.port=" + port));
     command.addAll(options);
     command.addAll(List.of("-jar", jar.toString()));
     Process process =

@@ -47,6 +47,8 @@ final class ServiceProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + service.heap());
     command.add("-XX:+UseSerialGC");
+    // Classes take 100 MB: the collector must not stop everything when it first finds that out.
+    command.add("-XX:MetaspaceSize=160m");
     command.add("--enable-native-access=ALL-UNNAMED");
     options.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");

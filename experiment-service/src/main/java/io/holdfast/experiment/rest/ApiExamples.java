@@ -25,6 +25,7 @@ public final class ApiExamples implements OASFilter {
   private static final String JSON = "application/json";
   private static final int OK = 200;
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+  private static final int UNAVAILABLE = 503;
   private static final Map<Integer, String> EVERYWHERE =
       Map.of(
           401, "Send an API key in the header X-API-Key.",
@@ -84,6 +85,9 @@ public final class ApiExamples implements OASFilter {
     }
     response(operation, examples.status(), "Done", examples.mediaType(), examples.response());
     EVERYWHERE.forEach((status, detail) -> problem(operation, status, detail));
+    if (examples.errors().isEmpty()) {
+      problem(operation, UNAVAILABLE, "The database does not answer; send the request again.");
+    }
     if (operation.getRequestBody() != null) {
       problem(operation, UNSUPPORTED_MEDIA_TYPE, "HTTP 415 Unsupported Media Type");
     }

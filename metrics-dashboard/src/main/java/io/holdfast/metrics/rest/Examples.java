@@ -156,5 +156,11 @@ final class Examples {
        "detail":"The log knows no experiment 'als-vs-popular'."}
       """;
 
+  static final String UNAVAILABLE =
+      """
+      {"type":"urn:holdfast:problem:unavailable","title":"The service cannot answer now","status":503,
+       "detail":"The database does not answer; send the request again."}
+      """;
+
   private Examples() {}
 }

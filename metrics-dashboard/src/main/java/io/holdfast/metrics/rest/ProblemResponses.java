@@ -38,6 +38,7 @@ public class ProblemResponses implements OASFilter {
     }
     add(operation, "401", "No valid API key.", Examples.UNAUTHENTICATED);
     add(operation, "403", "The key lacks the role.", Examples.FORBIDDEN);
+    add(operation, "503", "The database does not answer now.", Examples.UNAVAILABLE);
     if (path.contains("{key}")) {
       add(operation, "404", "No such experiment.", Examples.NOT_FOUND);
     }

@@ -3,16 +3,12 @@ package io.holdfast.recommender.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.contracts.event.Interaction;
 import io.holdfast.recommender.domain.InteractionLog.Outcome;
 import io.holdfast.recommender.domain.LogUnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +22,8 @@ class IngestInteractionsTest {
   @Test
   void aLogThatIsSilentIsWaitedForNoLongerThanPatienceLasts() {
     IngestInteractions ingest = ingest(SHORT);
-    assertThatThrownBy(() -> ingest.ingest(List.of(visit())).await().atMost(LIMIT))
+    assertThatThrownBy(
+            () -> ingest.ingest(List.of(InteractionBatcherTest.visit())).await().atMost(LIMIT))
         .isInstanceOf(LogUnavailableException.class);
     assertThat(stored()).isZero();
 
@@ -38,7 +35,7 @@ class IngestInteractionsTest {
   void aLogThatAnswersInTimeIsNotCutOff() {
     IngestInteractions ingest = ingest(LIMIT);
     CompletableFuture<Accepted> answer =
-        ingest.ingest(List.of(visit())).subscribeAsCompletionStage();
+        ingest.ingest(List.of(InteractionBatcherTest.visit())).subscribeAsCompletionStage();
     assertThat(answer).isNotDone();
     commit.complete(List.of(Outcome.STORED));
     assertThat(answer).isCompletedWithValue(new Accepted(1, 0));
@@ -53,21 +50,5 @@ class IngestInteractionsTest {
 
   private double stored() {
     return meters.get("holdfast.ingest.interactions").tag("outcome", "stored").counter().count();
-  }
-
-  private static Interaction visit() {
-    return new Interaction(
-        UUID.randomUUID(),
-        "u",
-        null,
-        Interaction.VISIT,
-        null,
-        Map.of(),
-        Instant.EPOCH,
-        null,
-        null,
-        null,
-        Map.of(),
-        false);
   }
 }

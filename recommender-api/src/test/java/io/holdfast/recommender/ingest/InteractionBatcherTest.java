@@ -119,21 +119,24 @@ class InteractionBatcherTest {
   private Uni<List<InteractionLog.Outcome>> submit(int rows) {
     List<Interaction> slice = new ArrayList<>();
     for (int k = 0; k < rows; k++) {
-      slice.add(
-          new Interaction(
-              UUID.randomUUID(),
-              "u",
-              null,
-              Interaction.VISIT,
-              null,
-              Map.of(),
-              Instant.EPOCH,
-              null,
-              null,
-              null,
-              Map.of(),
-              false));
+      slice.add(visit());
     }
     return batcher.submit(List.of(slice)).getFirst();
+  }
+
+  static Interaction visit() {
+    return new Interaction(
+        UUID.randomUUID(),
+        "u",
+        null,
+        Interaction.VISIT,
+        null,
+        Map.of(),
+        Instant.EPOCH,
+        null,
+        null,
+        null,
+        Map.of(),
+        false);
   }
 }
